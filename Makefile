@@ -1,0 +1,44 @@
+# Two commands: «make site» needs Python 3.11+ with venv only; «make test» installs what it needs besides.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site check test lint deps fuzz bench clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/.site
+	$(BIN)/python build.py site
+
+check: $(VENV)/.site
+	$(BIN)/python build.py check
+
+test: $(VENV)/.dev deps
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.mutation 100000
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.speed
+
+# What the tests need from the system: installed by apt when root, otherwise the one command is printed.
+deps:
+	@sh .ci/deps
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.site: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Cần Python 3.11 trở lên; máy này có " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,113 @@
+/* The question box: finds procedures by everyday words, with or without tone marks. A row of window.thuTucRows is
+   [code, name, field, agency, hidden terms, more text, weight]; see sitegen/search.py. Pure functions first, the page below. */
+(function () {
+  "use strict";
+
+  function fold(text) {
+    return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  }
+
+  function words(text) {
+    return fold(text).split(/[^a-z0-9.]+/).filter(Boolean);
+  }
+
+  /** Rows made ready for matching: whole words of each part, padded so that " khai sinh " finds words only. */
+  function index(rows) {
+    return rows.map(function (row) {
+      var terms = row[4].split(" | ").map(function (term) { return " " + words(term).join(" ") + " "; });
+      return {
+        row: row, name: " " + words(row[1]).join(" ") + " ", terms: terms,
+        rest: " " + words(row[2] + " " + row[3] + " " + row[5]).join(" ") + " "
+      };
+    });
+  }
+
+  /** How well an entry answers: 0 for not at all. The last word may be unfinished. */
+  function score(entry, query) {
+    if (!query.length) { return 0; }
+    if (query.length === 1 && entry.row[0].indexOf(query[0]) === 0) { return 1000; }
+    var phrase = query.join(" ");
+    var best = 0;
+    entry.terms.forEach(function (term) {
+      if (term === " " + phrase + " ") { best = Math.max(best, 120); }
+      else if (term.indexOf(" " + phrase) >= 0) { best = Math.max(best, 70); }
+    });
+    var terms = entry.terms.join("");
+    var total = best + (entry.name.indexOf(" " + phrase) >= 0 ? 60 : 0) + (entry.name === " " + phrase + " " ? 60 : 0);
+    var found = 0;
+    query.forEach(function (word, i) {
+      var part = i === query.length - 1 ? " " + word : " " + word + " ";
+      if (entry.name.indexOf(part) >= 0) { total += 12; found += 1; }
+      else if (terms.indexOf(part) >= 0) { total += 10; found += 1; }
+      else if (entry.rest.indexOf(part) >= 0) { total += 3; found += 1; }
+    });
+    if (!found || found < query.length * 0.6) { return best; }
+    return total * found / query.length + entry.row[6];
+  }
+
+  function find(entries, text, limit) {
+    var query = words(text);
+    return entries
+      .map(function (entry) { return { row: entry.row, score: score(entry, query) }; })
+      .filter(function (hit) { return hit.score > 0; })
+      .sort(function (a, b) { return b.score - a.score || a.row[1].localeCompare(b.row[1], "vi") || (a.row[0] < b.row[0] ? -1 : 1); })
+      .slice(0, limit);
+  }
+
+  if (typeof module !== "undefined") { module.exports = { fold: fold, words: words, index: index, find: find }; return; }
+
+  var LIMIT = 20;
+  var place = document.querySelector("[data-find]");
+  if (!place || !window.thuTucRows) { return; }
+  var form = place.querySelector("[data-find-form]");
+  var input = place.querySelector("[data-find-input]");
+  var status = place.querySelector("[data-find-status]");
+  var list = place.querySelector("[data-find-results]");
+  var entries = index(window.thuTucRows);
+  var timer = 0;
+
+  function element(tag, className, text) {
+    var node = document.createElement(tag);
+    node.className = className;
+    if (text) { node.textContent = text; }
+    return node;
+  }
+
+  function show() {
+    var text = input.value.trim();
+    var hits = text ? find(entries, text, LIMIT) : [];
+    list.textContent = "";
+    hits.forEach(function (hit) {
+      var item = element("li", "card");
+      var name = element("h3", "card__name");
+      var link = element("a", "", hit.row[1]);
+      link.href = place.dataset.root + "thu-tuc/" + hit.row[0] + ".html";
+      name.appendChild(link);
+      item.appendChild(name);
+      item.appendChild(element("p", "card__facts", hit.row[2] + " · " + hit.row[3] + " · " + hit.row[0]));
+      list.appendChild(item);
+    });
+    status.textContent = !text ? "" : hits.length ? hits.length + " thủ tục" + (hits.length === LIMIT ? " đầu tiên" : "")
+      : "Không tìm thấy «" + text + "». Thử từ ngắn hơn, hoặc xem theo sự kiện ở dưới.";
+    place.classList.toggle("find--active", Boolean(text));
+    try { history.replaceState(null, "", text ? "#q=" + encodeURIComponent(text) : location.pathname.split("/").pop() || "index.html"); } catch (error) { /* file:// in some browsers */ }
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    show();
+    var first = list.querySelector("a");
+    if (first) { first.focus(); }
+  });
+  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 80); });
+  document.addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); input.focus(); }
+    if (event.key === "Escape" && document.activeElement === input) { input.value = ""; show(); }
+  });
+  try {
+    var asked = /^#q=(.*)$/.exec(location.hash);
+    if (asked) { input.value = decodeURIComponent(asked[1]).slice(0, 200); show(); }
+  } catch (error) { /* a broken address asks nothing */ }
+})();

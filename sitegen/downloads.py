@@ -1,0 +1,53 @@
+"""Open data: api/v1/procedures.json and one JSON file a record, in the record's own field names."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen.model import Catalogue
+from sitegen.outputs import Artefact
+from sitegen.procedure import Procedure
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def record_file(procedure: Procedure) -> Artefact:
+    """The whole record as it was written: null is not known, none_stated is the law saying there is none."""
+    return _json(f"api/v1/procedures/{procedure.code}.json", procedure.record.data)
+
+
+def index_file(catalogue: Catalogue) -> Artefact:
+    """What a list needs of every procedure, with where the rest is."""
+    return _json(
+        "api/v1/procedures.json",
+        {
+            "title": "Danh mục thủ tục hành chính",
+            "as_of": catalogue.as_of.isoformat(),
+            "license": LICENCE,
+            "count": len(catalogue.procedures),
+            "procedures": list(_summaries(catalogue)),
+        },
+    )
+
+
+def _summaries(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    for p in catalogue.procedures:
+        yield {
+            "code": p.code,
+            "name": p.name,
+            "agency": p.agency,
+            "agency_name": catalogue.registers.agencies[p.agency].name,
+            "field": p.field,
+            "levels": p.levels,
+            "online": p.online,
+            "status": p.status,
+            "scope": p.scope,
+            "editorial": p.editorial,
+            "as_of": p.source.as_of.isoformat(),
+            "record": f"procedures/{p.code}.json",
+            "page": f"../../{p.path}",
+        }
+
+
+def _json(path: str, data: Any) -> Artefact:
+    return Artefact(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())

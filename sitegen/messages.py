@@ -1,0 +1,186 @@
+"""Every message a contributor can get, by id: what is wrong, why it matters, how to mend it.
+
+One table serves the checker, the pages under thong-bao/ and the tests in tests/mistakes/. Ids never change
+their meaning: 0xx the text of a file, 1xx the shape of a record, 2xx facts that do not agree, 3xx hints.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "hint"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """What one id says, in Vietnamese."""
+
+    id: str
+    title: str
+    why: str
+    fix: str
+
+    @property
+    def severity(self) -> Severity:
+        """Hints (3xx) never stop a build; everything else does."""
+        return "hint" if self.id.startswith("TT-3") else "error"
+
+
+def _table(*rows: tuple[str, str, str, str]) -> dict[str, Message]:
+    return {id_: Message(id=id_, title=title, why=why, fix=fix) for id_, title, why, fix in rows}
+
+
+MESSAGES = _table(
+    # ---- 0xx: the text of a file
+    ("TT-001", "Không phải tệp thường", "Liên kết hoặc thư mục có thể trỏ ra ngoài danh mục.", "Thay bằng một tệp .yml thường."),
+    (
+        "TT-002",
+        "Tệp quá lớn",
+        "Một bản ghi thật chỉ vài chục KB; tệp lớn làm chậm hoặc treo việc dựng trang.",
+        "Bỏ nội dung không thuộc bản ghi; giới hạn là 512 KB.",
+    ),
+    ("TT-003", "Tệp không phải UTF-8", "Chữ tiếng Việt sẽ hiện sai.", "Lưu lại tệp với bảng mã UTF-8."),
+    ("TT-004", "Tệp trống", "Không có gì để công bố.", "Điền bản ghi (xem catalogue/procedures/_example.yml) hoặc xóa tệp."),
+    (
+        "TT-005",
+        "Ký tự không nhìn thấy",
+        "Ký tự điều khiển, không độ rộng hoặc đảo chiều làm chữ hiện khác với dữ liệu.",
+        "Xóa ký tự đó rồi gõ lại chỗ ấy.",
+    ),
+    (
+        "TT-006",
+        "Chữ không phải chữ Latin",
+        "Chữ giống hệt nhưng thuộc bảng chữ khác (а, е, о…) làm tìm kiếm không ra.",
+        "Gõ lại chữ đó bằng bàn phím tiếng Việt.",
+    ),
+    (
+        "TT-007",
+        "Chữ có dấu ở dạng tách rời",
+        "Cùng một chữ có hai cách lưu; máy coi là hai chữ khác nhau.",
+        "Gõ lại, hoặc dán chữ đã ghép ở dòng «cần».",
+    ),
+    (
+        "TT-008",
+        "Không đọc được YAML",
+        "Máy không hiểu tệp từ chỗ này trở đi.",
+        "Xem lại thụt dòng, dấu hai chấm và dấu nháy quanh chỗ được chỉ.",
+    ),
+    ("TT-009", "Trường bị lặp lại", "Chỉ một trong hai giá trị được giữ, và không ai biết là giá trị nào.", "Giữ lại một dòng."),
+    (
+        "TT-010",
+        "Cú pháp YAML không dùng ở đây",
+        "Neo (&), bí danh (*), thẻ (!), khóa gộp (<<) và nhiều tài liệu trong một tệp giấu nội dung khỏi người đọc.",
+        "Viết thẳng giá trị ra.",
+    ),
+    (
+        "TT-011",
+        "Lồng quá sâu hoặc quá nhiều mục",
+        "Bản ghi thật không sâu quá 24 tầng và không quá 50.000 giá trị.",
+        "Chia nhỏ hoặc bỏ phần thừa.",
+    ),
+    (
+        "TT-012",
+        "Gốc của tệp phải là các trường",
+        "Mỗi bản ghi là những dòng «trường: giá trị».",
+        "Bắt đầu tệp bằng một trường, ví dụ code:.",
+    ),
+    ("TT-013", "Có dấu Tab", "Tab hiện khác nhau trên từng máy và YAML không cho dùng để thụt dòng.", "Thay Tab bằng dấu cách."),
+    (
+        "TT-014",
+        "Tệp không thuộc về đây",
+        "Chỉ tệp .yml được đọc; tệp khác sẽ bị bỏ qua mà không ai hay.",
+        "Đổi đuôi thành .yml hoặc chuyển tệp đi chỗ khác.",
+    ),
+    ("TT-015", "Thừa khoảng trắng ở đầu hoặc cuối", "Khoảng trắng thừa làm so sánh và tìm kiếm sai.", "Bỏ khoảng trắng ở hai đầu giá trị."),
+    # ---- 1xx: the shape of a record
+    ("TT-101", "Thiếu trường bắt buộc", "Luật yêu cầu công bố phần này; chưa biết thì ghi null.", "Thêm trường vào bản ghi."),
+    (
+        "TT-102",
+        "Trường không có trong lược đồ",
+        "Tên trường gõ sai thì nội dung không được công bố.",
+        "Sửa tên trường theo gợi ý hoặc bỏ đi.",
+    ),
+    ("TT-103", "Sai kiểu giá trị", "Máy cần phân biệt chữ, số và danh sách.", "Ghi đúng kiểu như dòng «cần»."),
+    ("TT-104", "Giá trị không có trong danh sách", "Chỉ những giá trị đã định mới có nghĩa trên trang.", "Chọn một giá trị ở dòng «cần»."),
+    ("TT-105", "Sai dạng", "Mã, ngày, địa chỉ phải đúng dạng thì mới tra cứu được.", "Viết theo ví dụ ở dòng «cần»."),
+    (
+        "TT-106",
+        "Quá ngắn, quá dài, quá ít hoặc quá nhiều",
+        "Mọi danh sách và văn bản đều có giới hạn.",
+        "Rút gọn hoặc bổ sung theo dòng «cần».",
+    ),
+    ("TT-107", "Số nằm ngoài khoảng cho phép", "Số này không thể đúng.", "Kiểm tra lại con số."),
+    ("TT-108", "Mục lặp lại trong danh sách", "Một mục chỉ cần ghi một lần.", "Bỏ mục lặp."),
+    # ---- 2xx: facts that do not agree
+    ("TT-201", "Mã khác tên tệp", "Người sửa tìm bản ghi theo tên tệp.", "Đổi tên tệp hoặc sửa mã cho khớp."),
+    ("TT-202", "Hai tệp cùng một mã", "Mỗi thủ tục chỉ có một bản ghi.", "Giữ lại một tệp."),
+    (
+        "TT-203",
+        "Thư mục khác cơ quan công bố",
+        "Thư mục cho biết ai chịu trách nhiệm bản ghi.",
+        "Chuyển tệp sang thư mục của cơ quan, hoặc sửa agency.",
+    ),
+    ("TT-204", "Không có khóa này trong sổ", "Trang sẽ không biết tên để hiện.", "Chọn khóa có trong sổ theo gợi ý, hoặc thêm mục vào sổ."),
+    (
+        "TT-205",
+        "Không có văn bản này trong sổ",
+        "Căn cứ pháp lý phải dẫn đến một văn bản có tên.",
+        "Sửa số văn bản, hoặc thêm vào registers/legal-documents.yml.",
+    ),
+    ("TT-206", "Không có thủ tục này trong danh mục", "Liên kết sẽ dẫn vào chỗ trống.", "Sửa mã theo gợi ý hoặc bỏ đi."),
+    ("TT-207", "Không có biểu mẫu này trong forms/", "Người dân sẽ không tìm thấy mẫu.", "Sửa khóa theo gợi ý hoặc thêm biểu mẫu."),
+    (
+        "TT-208",
+        "Mức độ trực tuyến trái với cách nộp",
+        "Ghi «chưa trực tuyến» mà lại có cách nộp trực tuyến, hoặc ngược lại.",
+        "Sửa online hoặc channels cho khớp.",
+    ),
+    (
+        "TT-209",
+        "Cấp huyện trong bản ghi đang có hiệu lực",
+        "Cấp huyện không còn từ ngày 01/07/2025.",
+        "Ghi cấp đang giải quyết: xa hoặc tinh.",
+    ),
+    (
+        "TT-210",
+        "Số 0 không phải là miễn phí",
+        "0 đồng nghĩa là miễn phí; mức do tỉnh hoặc văn bản khác quy định phải để null.",
+        "Ghi amount: null và giữ lời giải thích ở note.",
+    ),
+    (
+        "TT-211",
+        "Ngày trái thứ tự",
+        "Quyết định công bố phải ký trước khi thủ tục có hiệu lực; ngày kết thúc phải sau ngày bắt đầu.",
+        "Kiểm tra lại hai ngày.",
+    ),
+    ("TT-212", "Thủ tục dẫn đến chính nó", "Liên kết vòng không giúp gì người đọc.", "Bỏ mã của chính thủ tục này."),
+    ("TT-213", "Tên sổ khác tên tệp", "Sổ được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa register."),
+    ("TT-214", "Khóa biểu mẫu khác tên tệp", "Biểu mẫu được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa id."),
+    ("TT-215", "Thiếu sổ", "Không có sổ này thì không kiểm tra được các khóa.", "Thêm tệp vào registers/."),
+    # ---- 3xx: hints
+    ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
+    ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
+    ("TT-303", "Chưa gắn sự kiện cuộc đời", "Trang chủ dẫn người dân theo sự kiện.", "Thêm life_events nếu thủ tục thuộc một sự kiện."),
+    (
+        "TT-304",
+        "Cơ quan công bố đã kết thúc hoạt động",
+        "Người dân cần biết cơ quan hiện nay.",
+        "Kiểm tra cơ quan kế nhiệm trong registers/agencies.yml.",
+    ),
+    ("TT-305", "Văn bản đã hết hiệu lực", "Căn cứ pháp lý có thể đã thay đổi.", "Kiểm tra văn bản thay thế."),
+    ("TT-306", "Mẫu được nhắc tên nhưng chưa gắn", "Người dân không biết lấy mẫu ở đâu.", "Thêm form: khóa của biểu mẫu trong forms/."),
+    ("TT-307", "Mức phí không có căn cứ", "Số tiền cần văn bản để người dân đối chiếu.", "Thêm legal_basis cho khoản phí."),
+    ("TT-308", "Mức giảm đã quá hạn", "Số tiền có thể đã trở lại mức cũ.", "Kiểm tra mức đang áp dụng và sửa amount, valid_until."),
+    ("TT-309", "Nhắc đến cấp huyện", "Cấp huyện không còn từ ngày 01/07/2025.", "Hỏi lại cơ quan công bố nơi nộp hồ sơ hiện nay."),
+    (
+        "TT-310",
+        "Toàn trình nhưng không có cách nộp trực tuyến",
+        "Bản ghi nguồn tự mâu thuẫn; mức toàn trình được giữ nguyên.",
+        "Hỏi lại cơ quan công bố.",
+    ),
+    (
+        "TT-311",
+        "Tệp có dấu BOM hoặc xuống dòng kiểu Windows",
+        "Người duyệt sẽ thấy cả tệp như bị sửa.",
+        "Lưu lại với UTF-8 (không BOM) và xuống dòng LF.",
+    ),
+)

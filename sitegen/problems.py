@@ -1,0 +1,46 @@
+"""What is wrong with a contributed file, told to the person who can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.messages import MESSAGES, Message
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake at one place of one file. A value, not an exception, so that all of a run are seen at once.
+
+    line and column count from 1; written, expected and fix are Vietnamese, empty where they add nothing.
+    """
+
+    path: str
+    line: int
+    column: int
+    id: str
+    written: str = ""
+    expected: str = ""
+    fix: str = ""
+
+    @property
+    def message(self) -> Message:
+        return MESSAGES[self.id]
+
+    @property
+    def is_error(self) -> bool:
+        return self.message.severity == "error"
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be published as it is: the one exception that content can cause, raised at the two gates only."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def reject_if_any(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """A gate: raises CatalogueError with everything found if one is an error, else hands back the hints."""
+    found = tuple(sorted(set(problems)))
+    if any(problem.is_error for problem in found):
+        raise CatalogueError(found)
+    return found

@@ -1,0 +1,188 @@
+"""The shared registers: agencies, fields, provinces and the other lists that records refer to by key."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, Self
+
+from sitegen.records import Record
+
+AgencyKind = Literal["ministry", "ministerial_agency", "government_agency", "province", "court", "enterprise"]
+Audience = Literal["citizen", "business"]
+ProvinceType = Literal["tinh", "thanh_pho"]
+
+
+def day(text: str | None) -> date | None:
+    """A date written 2026-07-18, or None where the record has null."""
+    return None if text is None else date.fromisoformat(text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agency:
+    """Who publishes procedures; dated, because ministries merge."""
+
+    name: str
+    code: str | None
+    abbreviation: str | None
+    kind: AgencyKind
+    valid_from: date | None
+    valid_to: date | None
+    predecessors: tuple[str, ...]
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            **{
+                **data,
+                "valid_from": day(data["valid_from"]),
+                "valid_to": day(data["valid_to"]),
+                "predecessors": tuple(data["predecessors"]),
+            }
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """A field of administration (lĩnh vực); one name may carry several portal codes."""
+
+    name: str
+    codes: tuple[str, ...]
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "codes": tuple(data["codes"])})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProvinceName:
+    """What a province was called, and of which type, between two days."""
+
+    name: str
+    type: ProvinceType
+    valid_from: date | None
+    valid_to: date | None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "valid_from": day(data["valid_from"]), "valid_to": day(data["valid_to"])})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Province:
+    """A province or city; seven codes were reused in 2025, so the key and never the code identifies it."""
+
+    code: str | None
+    names: tuple[ProvinceName, ...]
+    valid_from: date | None
+    valid_to: date | None
+    predecessors: tuple[str, ...]
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            **{
+                **data,
+                "names": tuple(map(ProvinceName.of, data["names"])),
+                "valid_from": day(data["valid_from"]),
+                "valid_to": day(data["valid_to"]),
+                "predecessors": tuple(data["predecessors"]),
+            }
+        )
+
+    def is_valid_on(self, today: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= today) and (self.valid_to is None or today <= self.valid_to)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LifeEvent:
+    """A situation that brings people or businesses to the counter."""
+
+    name: str
+    audience: Audience
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Applicant:
+    """A kind of person or organisation that may apply."""
+
+    name: str
+    code: str | None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LegalDocument:
+    """A law, decree or circular, keyed by its number."""
+
+    title: str
+    issuer: str | None
+    issued: date | None
+    in_force: date | None
+    ends: date | None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "issued": day(data["issued"]), "in_force": day(data["in_force"]), "ends": day(data["ends"])})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Database:
+    """A government database an authority looks things up in by itself."""
+
+    name: str
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registers:
+    """All registers, each a mapping from key to entry; records is where their mistakes are reported."""
+
+    agencies: Mapping[str, Agency]
+    fields: Mapping[str, Field]
+    provinces: Mapping[str, Province]
+    life_events: Mapping[str, LifeEvent]
+    applicants: Mapping[str, Applicant]
+    legal_documents: Mapping[str, LegalDocument]
+    databases: Mapping[str, Database]
+    records: Mapping[str, Record] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Self:
+        by_name = {record.data["register"]: record for record in records}
+        return cls(
+            records=by_name,
+            **{
+                name.replace("-", "_"): {
+                    key: kind.of(entry) for key, entry in (by_name[name].data["entries"] if name in by_name else {}).items()
+                }
+                for name, kind in REGISTERS.items()
+            },
+        )
+
+
+REGISTERS: Mapping[str, Any] = {
+    "agencies": Agency,
+    "fields": Field,
+    "provinces": Province,
+    "life-events": LifeEvent,
+    "applicants": Applicant,
+    "legal-documents": LegalDocument,
+    "databases": Database,
+}

@@ -1,0 +1,71 @@
+"""Problems as text: for a person at a terminal, for GitHub's annotations, for another program."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from sitegen.problems import Problem
+
+SEVERITIES = {"error": "lỗi", "hint": "gợi ý"}
+
+
+def text(problems: Sequence[Problem]) -> str:
+    """One paragraph a problem, errors last so that they stand above the prompt."""
+    ordered = sorted(problems, key=lambda p: (p.is_error, p))
+    return "\n".join(_paragraph(problem) for problem in ordered)
+
+
+def _paragraph(problem: Problem) -> str:
+    message = problem.message
+    lines = [f"{problem.path}:{problem.line}:{problem.column}: {SEVERITIES[message.severity]} {message.id}: {message.title}"]
+    lines += [f"    đã ghi: {problem.written}"] if problem.written else []
+    lines += [f"    cần:    {problem.expected}"] if problem.expected else []
+    lines += [f"    sửa:    {problem.fix or message.fix}"]
+    return "\n".join([*lines, f"    xem:    thong-bao/{message.id.lower()}.html\n"])
+
+
+def github(problems: Sequence[Problem]) -> str:
+    """Workflow commands that GitHub shows beside the line."""
+    return "\n".join(_annotation(problem) for problem in sorted(problems))
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "error" if problem.is_error else "notice"
+    said = "\n".join(part for part in (problem.written, problem.expected, problem.fix or problem.message.fix) if part)
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{kind} {place},title={_property(f'{problem.id} {problem.message.title}')}::{_data(said)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects, one a problem."""
+    return json.dumps([_object(problem) for problem in sorted(problems)], ensure_ascii=False, indent=1)
+
+
+def _object(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "id": problem.id,
+        "severity": problem.message.severity,
+        "title": problem.message.title,
+        "written": problem.written,
+        "expected": problem.expected,
+        "fix": problem.fix or problem.message.fix,
+    }
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """«3 lỗi, 2 gợi ý»"""
+    errors = sum(problem.is_error for problem in problems)
+    return f"{errors} lỗi, {len(problems) - errors} gợi ý"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": text, "github": github, "json": as_json}

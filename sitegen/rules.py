@@ -1,0 +1,285 @@
+"""Rules that no schema can say: those between a record and its file, its fellows and the calendar.
+
+A rule is a generator of problems. To add one, write it, give its message an id in messages.py, list it in RULES and put
+a file into tests/mistakes/.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from rapidfuzz import process
+
+from sitegen.model import Catalogue
+from sitegen.problems import Problem
+from sitegen.procedure import Document, Fee, Procedure
+from sitegen.records import Pointer
+from sitegen.registers import REGISTERS
+
+Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
+
+DISTRICTS_END = date(2025, 7, 1)
+_NAMES_A_PRICE = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|theo quy định|mức thu|do .{0,30} quy định", re.IGNORECASE)
+_NAMES_A_FORM = re.compile(r"\b(?:mẫu số|theo mẫu|tờ khai|mẫu [A-Z]{1,3}[0-9]{2})", re.IGNORECASE)
+_NAMES_A_DISTRICT = re.compile(r"\b(?:cấp huyện|quận, huyện|(?:UBND|Ủy ban nhân dân) (?:quận|huyện))", re.IGNORECASE)
+
+
+def code_is_the_file_name(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    name = PurePosixPath(procedure.record.path).stem
+    if procedure.code != name:
+        yield procedure.record.problem("TT-201", ("code",), written=procedure.code, expected=f"{name} (tên tệp)")
+
+
+def code_is_unique(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    first = catalogue.by_code[procedure.code]
+    if first is not procedure:
+        yield procedure.record.problem("TT-202", ("code",), written=procedure.code, expected=f"mã này đã có ở {first.record.path}")
+
+
+def agency_is_the_folder(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    folder = PurePosixPath(procedure.record.path).parent.name
+    if procedure.agency != folder:
+        yield procedure.record.problem("TT-203", ("agency",), written=procedure.agency, expected=f"{folder} (tên thư mục)")
+
+
+def keys_are_in_their_registers(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    registers = catalogue.registers
+    for pointer, key, entries, name in (
+        (("agency",), procedure.agency, registers.agencies, "agencies"),
+        (("field",), procedure.field, registers.fields, "fields"),
+        *((("applicants", i), key, registers.applicants, "applicants") for i, key in enumerate(procedure.applicants)),
+        *((("life_events", i), key, registers.life_events, "life-events") for i, key in enumerate(procedure.life_events)),
+        *(
+            ((*at, "replaceable_by"), item.replaceable_by, registers.databases, "databases")
+            for at, item in _documents(procedure)
+            if item.replaceable_by
+        ),
+    ):
+        if key not in entries:
+            yield procedure.record.problem(
+                "TT-204", pointer, written=key, expected=f"một khóa trong registers/{name}.yml", fix=_guess(key, entries)
+            )
+
+
+def legal_documents_are_registered(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    known = catalogue.registers.legal_documents
+    cited: list[tuple[Pointer, str]] = [(("legal_basis", i), number) for i, number in enumerate(procedure.legal_basis or ())]
+    cited += [((*at, "legal_basis"), fee.legal_basis) for at, fee in _fees(procedure) if fee.legal_basis]
+    for pointer, number in cited:
+        if number not in known:
+            yield procedure.record.problem(
+                "TT-205", pointer, written=number, expected="một số có trong registers/legal-documents.yml", fix=_guess(number, known)
+            )
+
+
+def procedures_exist(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    for name in ("related", "combines", "replaced_by"):
+        for i, code in enumerate(getattr(procedure, name)):
+            if code not in catalogue.by_code:
+                yield procedure.record.problem(
+                    "TT-206", (name, i), written=code, expected="mã của một bản ghi trong danh mục", fix=_guess(code, catalogue.by_code)
+                )
+            elif code == procedure.code:
+                yield procedure.record.problem("TT-212", (name, i), written=code, expected="mã của thủ tục khác")
+
+
+def forms_exist(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    for at, item in _documents(procedure):
+        if item.form and item.form not in catalogue.forms:
+            yield procedure.record.problem(
+                "TT-207", (*at, "form"), written=item.form, expected="khóa của một tệp trong forms/", fix=_guess(item.form, catalogue.forms)
+            )
+
+
+def online_agrees_with_channels(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    if procedure.channels is None:
+        return
+    has_channel = any(channel.type == "online" for channel in procedure.channels)
+    if procedure.online == "none" and has_channel:
+        yield procedure.record.problem("TT-208", ("online",), written="none, nhưng channels có online", expected="partial hoặc full")
+    if procedure.online == "partial" and not has_channel:
+        yield procedure.record.problem("TT-208", ("online",), written="partial, nhưng channels không có online", expected="none")
+    if procedure.online == "full" and not has_channel:
+        yield procedure.record.problem("TT-310", ("online",), written="full, nhưng channels không có online")
+
+
+def no_district_today(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    if "huyen" in procedure.levels and procedure.status != "withdrawn" and today >= DISTRICTS_END:
+        place = ("levels", procedure.levels.index("huyen"))
+        yield procedure.record.problem("TT-209", place, written="huyen", expected="xa hoặc tinh")
+
+
+def zero_means_free(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    for at, fee in _fees(procedure):
+        if fee.amount == 0 and (fee.set_by == "province" or _NAMES_A_PRICE.search(fee.note or "")):
+            yield procedure.record.problem("TT-210", (*at, "amount"), written="0", expected="null, với lời giải thích ở note")
+
+
+def dates_are_in_order(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    signed, starts = procedure.decision.date, procedure.valid_from
+    if signed and starts and starts < signed:
+        yield procedure.record.problem(
+            "TT-211", ("valid_from",), written=starts.isoformat(), expected=f"từ {signed.isoformat()} (ngày ký quyết định) trở đi"
+        )
+
+
+def it_can_be_found(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    if procedure.editorial != "edited":
+        return
+    if not procedure.summary:
+        yield procedure.record.problem("TT-301", ("name",))
+    if len(procedure.hidden_search_terms) < 3:
+        count = len(procedure.hidden_search_terms)
+        yield procedure.record.problem("TT-302", ("hidden_search_terms",), written=f"{count} từ", expected="ít nhất 3 từ")
+    if not procedure.life_events:
+        yield procedure.record.problem("TT-303", ("life_events",))
+
+
+def the_world_has_not_moved(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    agency = catalogue.registers.agencies.get(procedure.agency)
+    if agency and agency.valid_to and agency.valid_to < today:
+        yield procedure.record.problem("TT-304", ("agency",), written=agency.name, expected=f"kết thúc ngày {agency.valid_to.isoformat()}")
+    for i, number in enumerate(procedure.legal_basis or ()):
+        document = catalogue.registers.legal_documents.get(number)
+        if document and document.ends and document.ends < today:
+            yield procedure.record.problem(
+                "TT-305", ("legal_basis", i), written=number, expected=f"hết hiệu lực ngày {document.ends.isoformat()}"
+            )
+    if procedure.status == "in_force":
+        for pointer, value in _texts(procedure.record.data, ()):
+            if pointer[0] != "source" and (match := _NAMES_A_DISTRICT.search(value)):
+                yield procedure.record.problem("TT-309", pointer, written=match.group())
+
+
+def forms_are_attached(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    for at, item in _documents(procedure):
+        if not item.form and item.action == "submit" and (match := _NAMES_A_FORM.search(item.name)):
+            yield procedure.record.problem("TT-306", (*at, "name"), written=match.group())
+
+
+def fees_have_a_source(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    for at, fee in _fees(procedure):
+        if fee.amount and not fee.legal_basis:
+            yield procedure.record.problem("TT-307", (*at, "amount"), written=str(fee.amount))
+        if fee.valid_until and fee.valid_until < today:
+            yield procedure.record.problem(
+                "TT-308", (*at, "valid_until"), written=fee.valid_until.isoformat(), expected=f"ngày {today.isoformat()} trở đi"
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    code_is_the_file_name,
+    code_is_unique,
+    agency_is_the_folder,
+    keys_are_in_their_registers,
+    legal_documents_are_registered,
+    procedures_exist,
+    forms_exist,
+    online_agrees_with_channels,
+    no_district_today,
+    zero_means_free,
+    dates_are_in_order,
+    it_can_be_found,
+    the_world_has_not_moved,
+    forms_are_attached,
+    fees_have_a_source,
+)
+
+
+def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Everything wrong between the parts of the catalogue on a day."""
+    for procedure in catalogue.procedures:
+        for rule in RULES:
+            yield from rule(procedure, catalogue, today)
+    yield from _forms(catalogue)
+    yield from _registers(catalogue)
+
+
+def _forms(catalogue: Catalogue) -> Iterator[Problem]:
+    known = catalogue.registers
+    for form in catalogue.forms.values():
+        path = PurePosixPath(form.record.path)
+        if form.id != path.stem:
+            yield form.record.problem("TT-214", ("id",), written=form.id, expected=f"{path.stem} (tên tệp)")
+        if form.agency not in known.agencies:
+            yield form.record.problem(
+                "TT-204",
+                ("agency",),
+                written=form.agency,
+                expected="một khóa trong registers/agencies.yml",
+                fix=_guess(form.agency, known.agencies),
+            )
+        elif form.agency != path.parent.name:
+            yield form.record.problem("TT-203", ("agency",), written=form.agency, expected=f"{path.parent.name} (tên thư mục)")
+        if form.legal_document and form.legal_document not in known.legal_documents:
+            yield form.record.problem(
+                "TT-205",
+                ("legal_document",),
+                written=form.legal_document,
+                expected="một số có trong registers/legal-documents.yml",
+                fix=_guess(form.legal_document, known.legal_documents),
+            )
+        if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
+            yield form.record.problem(
+                "TT-211", ("valid_to",), written=form.valid_to.isoformat(), expected=f"từ {form.valid_from.isoformat()} trở đi"
+            )
+
+
+def _registers(catalogue: Catalogue) -> Iterator[Problem]:
+    registers = catalogue.registers
+    for name, record in registers.records.items():
+        stem = PurePosixPath(record.path).stem
+        if name != stem:
+            yield record.problem("TT-213", ("register",), written=name, expected=f"{stem} (tên tệp)")
+    for name in REGISTERS:
+        if name not in registers.records:
+            yield Problem("registers", 1, 1, "TT-215", name, f"tệp {name}.yml")
+    dated: tuple[tuple[str, Mapping[str, Any]], ...] = (("agencies", registers.agencies), ("provinces", registers.provinces))
+    for name, entries in dated:
+        for key, entry in entries.items():
+            at = ("entries", key)
+            if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
+                yield registers.records[name].problem(
+                    "TT-211", (*at, "valid_to"), written=entry.valid_to.isoformat(), expected=f"từ {entry.valid_from.isoformat()} trở đi"
+                )
+            for i, before in enumerate(entry.predecessors):
+                if before not in entries:
+                    yield registers.records[name].problem(
+                        "TT-204",
+                        (*at, "predecessors", i),
+                        written=before,
+                        expected=f"một khóa trong registers/{name}.yml",
+                        fix=_guess(before, entries),
+                    )
+
+
+def _fees(procedure: Procedure) -> Iterator[tuple[Pointer, Fee]]:
+    for i, channel in enumerate(procedure.channels or ()):
+        if isinstance(channel.fees, tuple):
+            yield from ((("channels", i, "fees", j), fee) for j, fee in enumerate(channel.fees))
+
+
+def _documents(procedure: Procedure) -> Iterator[tuple[Pointer, Document]]:
+    if isinstance(procedure.documents, tuple):
+        for i, case in enumerate(procedure.documents):
+            yield from ((("documents", i, "items", j), item) for j, item in enumerate(case.items))
+
+
+def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """Every text of a record with its pointer; depth is bounded by the reader."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*pointer, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _texts(item, (*pointer, i))
+
+
+def _guess(written: str, known: Iterable[str]) -> str:
+    """A close key to offer: «Có phải ý bạn là «bo-tu-phap»?»."""
+    guess = process.extractOne(written, list(known), score_cutoff=80)
+    return f"Có phải ý bạn là «{guess[0]}»?" if guess else ""

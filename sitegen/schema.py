@@ -1,0 +1,162 @@
+"""Check a record against its JSON Schema (2020-12), and say what is wrong in plain Vietnamese.
+
+jsonschema-rs decides, being 60 times faster; jsonschema words the errors of the few that fail. A test holds that the
+two give the same verdicts. What is expected comes from the schema's own descriptions, so that editors, the checker and
+the documentation say the same.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+from rapidfuzz import process
+
+from sitegen.problems import Problem
+from sitegen.records import Pointer, Record
+
+_TYPES = {
+    "string": "chữ",
+    "integer": "số nguyên",
+    "boolean": "true hoặc false",
+    "array": "danh sách",
+    "object": "nhóm trường",
+    "null": "null",
+}
+_IDS = {
+    "required": "TT-101",
+    "unevaluatedProperties": "TT-102",
+    "type": "TT-103",
+    "enum": "TT-104",
+    "const": "TT-104",
+    "pattern": "TT-105",
+    "format": "TT-105",
+    "minimum": "TT-107",
+    "maximum": "TT-107",
+    "uniqueItems": "TT-108",
+}
+_SIZE = "TT-106"
+_UNITS = {"Length": "ký tự", "Items": "mục", "Properties": "trường"}
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON Schema made ready twice: once to decide, once to explain."""
+
+    decides: Any
+    explains: Draft202012Validator
+
+    @classmethod
+    def of(cls, schema: Mapping[str, Any]) -> "Schema":
+        Draft202012Validator.check_schema(schema)
+        return cls(
+            jsonschema_rs.validator_for(dict(schema), validate_formats=True),
+            Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER),
+        )
+
+
+def checked(record: Record, schema: Schema) -> Record:
+    """The record with what the schema finds wrong; as it is where it could not be read."""
+    if record.is_broken or schema.decides.is_valid(record.data):
+        return record
+    return replace(record, problems=(*record.problems, *_problems(record, schema)))
+
+
+def _problems(record: Record, schema: Schema) -> Iterator[Problem]:
+    """One problem a value: the first of its errors, types before forms before sizes."""
+    order = list(_IDS)
+    seen: set[Pointer] = set()
+    errors: Iterator[Any] = schema.explains.iter_errors(record.data)
+    for error in sorted(errors, key=lambda e: order.index(e.validator) if e.validator in _IDS else len(order)):
+        here: Pointer = tuple(error.absolute_path)
+        match error.validator:
+            case "required":
+                yield from _missing(record, here, error)
+            case "unevaluatedProperties":
+                yield from _unknown(record, here, error)
+            case _:
+                if "propertyNames" in error.absolute_schema_path:
+                    here = (*here, error.instance)
+                if here not in seen:
+                    seen.add(here)
+                    yield _wrong_value(record, here, error)
+
+
+def _missing(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
+    # jsonschema raises one error a missing name and names it only in its message
+    name = next(n for n in error.validator_value if error.message.startswith(repr(n)))
+    described = _properties(error.schema).get(name, {}).get("description", "")
+    yield record.problem("TT-101", here, written=_path(here), expected=f"{name}: {described}".rstrip(": "))
+
+
+def _unknown(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
+    """Names the schema does not know; a known one whose value is wrong is reported by itself."""
+    known = error.schema.get("properties", {})
+    conditional = error.schema.get("then", {}).get("properties", {})
+    for name in error.instance:
+        if name in known:
+            continue
+        if name in conditional:
+            condition = next(iter(error.schema["if"]["properties"].items()))
+            if error.instance.get(condition[0]) != condition[1].get("const"):
+                rule = f"chỉ dùng khi {condition[0]}: {condition[1].get('const')}"
+                yield record.problem("TT-102", (*here, name), written=_path((*here, name)), expected=rule)
+            continue
+        guess = process.extractOne(name, [*known, *conditional], score_cutoff=60)
+        advice = f"Có phải ý bạn là «{guess[0]}»?" if guess else ""
+        yield record.problem("TT-102", (*here, name), written=_path((*here, name)), expected="", fix=advice)
+
+
+def _wrong_value(record: Record, here: Pointer, error: Any) -> Problem:
+    id_ = _IDS.get(str(error.validator), _SIZE)
+    advice = ""
+    if error.validator == "enum" and isinstance(error.instance, str):
+        guess = process.extractOne(error.instance, [v for v in error.validator_value if v], score_cutoff=60)
+        advice = f"Có phải ý bạn là «{guess[0]}»?" if guess else ""
+    return record.problem(id_, here, written=f"{_path(here)}: {shown(error.instance)}", expected=_expected(error), fix=advice)
+
+
+def _expected(error: Any) -> str:
+    rule, value = str(error.validator), error.validator_value
+    described = str(error.schema.get("description", ""))
+    if rule == "type":
+        kinds = " hoặc ".join(_TYPES[kind] for kind in ([value] if isinstance(value, str) else value))
+        return f"{kinds}. {described}".strip()
+    if rule == "enum":
+        return f"một trong: {', '.join('null' if v is None else str(v) for v in value)}"
+    if rule in ("pattern", "format"):
+        example = next(iter(error.schema.get("examples", ())), "")
+        return f"{described} Ví dụ: {shown(example)}" if example else described
+    if rule in ("minimum", "maximum"):
+        return f"{'ít nhất' if rule == 'minimum' else 'nhiều nhất'} {value}"
+    if rule == "uniqueItems":
+        return "mỗi mục một lần"
+    for end, unit in _UNITS.items():
+        if rule.endswith(end):
+            return f"{'ít nhất' if rule.startswith('min') else 'nhiều nhất'} {value} {unit}"
+    return described
+
+
+def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = schema.get("properties", {})
+    return found
+
+
+def _path(pointer: Pointer) -> str:
+    """«channels[0].fees»: counted from 1 as people count, so channels[1]."""
+    text = ""
+    for step in pointer:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def shown(value: Any) -> str:
+    """A value as its writer would recognise it, at most 120 characters."""
+    if isinstance(value, list):
+        return f"danh sách {len(value)} mục"
+    if isinstance(value, dict):
+        return f"nhóm {len(value)} trường"
+    words = {None: "null", True: "true", False: "false"}
+    text = words[value] if value is None or isinstance(value, bool) else str(value)
+    return text if len(text) <= 120 else text[:119] + "…"

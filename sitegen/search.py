@@ -1,0 +1,33 @@
+"""What the search box needs to know of each procedure, as a classic script that loads from file:// too."""
+
+import json
+from collections.abc import Iterator
+
+from sitegen.listings import fold
+from sitegen.model import Catalogue
+from sitegen.outputs import Artefact
+
+
+def rows(catalogue: Catalogue) -> Iterator[list[str | int]]:
+    """[code, name, field, agency, hidden terms, other text, weight] of each procedure people can use; only-matched parts are folded."""
+    registers = catalogue.registers
+    for p in catalogue.procedures:
+        if p.scope == "internal" or p.status == "withdrawn":
+            continue
+        also = " ".join(filter(None, (p.official_name, p.summary)))
+        weight = (2 if p.editorial == "edited" else 0) + (1 if p.scope == "national" else 0)
+        yield [
+            p.code,
+            p.name,
+            registers.fields[p.field].name,
+            registers.agencies[p.agency].name,
+            fold(" | ".join(p.hidden_search_terms)),
+            fold(also),
+            weight,
+        ]
+
+
+def artefact(catalogue: Catalogue) -> Artefact:
+    """tim-kiem/rows.js; «<» is written as an escape so that no text can end a script."""
+    text = json.dumps(list(rows(catalogue)), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Artefact("tim-kiem/rows.js", f"window.thuTucRows={text};\n".encode())

@@ -1,0 +1,125 @@
+"""EDGE: the only module that knows the theme engine. It renders prose and shells; record pages are stamped into shells.
+
+A shell is an ordinary Markdown page that holds marks such as ⟦title⟧. The engine is run by its command line alone, never
+sees a record, and its output is cut at the marks once; a page is then filled in microseconds. So another engine that reads
+mkdocs.yml can take its place, and no text of a record is ever taken for Markdown or for a template.
+"""
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.outputs import Artefact, Page
+
+END = "⟦end⟧"
+_MARK = re.compile("⟦([a-z_]+)⟧")
+_BODY = re.compile(rf'<h1 id="dau-trang">.*<p>{END}</p>', re.DOTALL)
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
+_POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
+)
+_NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
+
+
+class ThemeError(Exception):
+    """The theme could not be made ready; says what the engine said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered page cut into literal text and named slots."""
+
+    literals: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Shell":
+        parts = _MARK.split(html)
+        return cls(tuple(parts[0::2]), tuple(parts[1::2]))
+
+    def fill(self, values: Mapping[str, str]) -> bytes:
+        """The page; raises KeyError where a slot has no value. Values are never searched for marks."""
+        out = [self.literals[0]]
+        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
+            out += (values[slot], literal)
+        return "".join(out).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the engine made: shells by name, prose pages (shells without a body) by path, and the theme's own files."""
+
+    shells: Mapping[str, Shell]
+    prose: Mapping[str, Shell]
+    files: tuple[Artefact, ...]
+
+    def stamped(self, page: Page) -> Artefact:
+        return Artefact(page.path, self.shells[page.shell].fill(page.slots))
+
+
+def build(root: Path, site_url: str) -> Theme:
+    """Run the engine once over mkdocs.yml and cut what it made; about a second."""
+    with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-theme-") as folder:
+        _run(root / "mkdocs.yml", Path(folder), site_url)
+        made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+    html = {path: text.decode() for path, text in made.items() if path.endswith(".html")}
+    hashes = _hashes_by_depth(html)
+    shells, prose = {}, {}
+    for path, text in html.items():
+        text = _with_policy(_with_own_path(text, path, site_url), hashes[path.count("/")])
+        body, cuts = _BODY.subn("⟦body⟧", text)
+        if cuts:
+            shells[path.removesuffix(".html")] = Shell.of(body)
+        else:
+            prose[path] = Shell.of(text)
+    files = (Artefact(path, text) for path, text in made.items() if path not in html and not _NOT_SHIPPED.search(path))
+    return Theme(shells, prose, (*files, *_assets(root / "site_templates")))
+
+
+def _run(config: Path, folder: Path, site_url: str) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config), "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url, "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ThemeError((done.stderr or done.stdout).strip())
+
+
+def _hashes_by_depth(html: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """The inline scripts of the theme at each depth of folders, from pages without content: content can never add to them."""
+    found: dict[int, set[str]] = {}
+    for path, text in html.items():
+        if not _BODY.search(text) and path != "404.html":
+            continue
+        for attributes, script in _SCRIPT.findall(text):
+            if script.strip() and "application/json" not in attributes:
+                digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+                found.setdefault(path.count("/"), set()).add(f"'sha256-{digest}'")
+    return {depth: tuple(sorted(hashes)) for depth, hashes in found.items()}
+
+
+def _with_policy(text: str, hashes: tuple[str, ...]) -> str:
+    """The page with its content security policy, first after the character set."""
+    policy = _POLICY.format(hashes="".join(f" {digest}" for digest in hashes))
+    charset = '<meta charset="utf-8">'
+    return text.replace(charset, f'{charset}<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def _with_own_path(text: str, path: str, site_url: str) -> str:
+    """The canonical address of a shell names the page that is stamped into it."""
+    return text.replace(f'href="{site_url}{path}"', f'href="{site_url}⟦path⟧"') if site_url else text
+
+
+def _assets(templates: Path) -> Iterator[Artefact]:
+    """One stylesheet of all page kinds, tokens first, and one script a feature."""
+    sheets = sorted(templates.glob("*/*.css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
+    yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
+    for path in sorted(templates.glob("*/*.js")):
+        yield Artefact(f"assets/{path.name}", path.read_bytes())

@@ -1,0 +1,162 @@
+"""Facts as Vietnamese words: times, fees, dates, and the names of what the record only has a key for.
+
+Templates call these and hold no rules themselves. Numbers and dates are formatted by Babel for the locale vi.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from sitegen.procedure import ApplicantDeadline, Fee, Procedure, ProcessingTime
+
+UNKNOWN = "Chưa có thông tin trong bản ghi"
+NONE_STATED = "Không có"
+NOT_APPLICABLE = "Không áp dụng"
+
+LEVELS = {
+    "bo": "Cấp bộ",
+    "tinh": "Cấp tỉnh",
+    "huyen": "Cấp huyện (trước 01/07/2025)",
+    "xa": "Cấp xã",
+    "nganh-doc": "Ngành dọc",
+    "khac": "Cơ quan khác",
+}
+ONLINE = {"full": "Trực tuyến toàn trình", "partial": "Trực tuyến một phần", "none": "Chưa làm trực tuyến"}
+ONLINE_MEANING = {
+    "full": "Làm hết trên mạng, không phải đến cơ quan.",
+    "partial": "Nộp được trên mạng; có bước vẫn phải đến cơ quan.",
+    "none": "Phải nộp trực tiếp hoặc qua bưu chính.",
+}
+CHANNELS = {"online": "Trực tuyến", "in_person": "Trực tiếp", "postal": "Qua bưu chính"}
+RETURNS = {"online": "bản điện tử", "at_home": "gửi về nhà", "at_submission_place": "nhận tại nơi đã nộp"}
+FEES = {"phi": "Phí", "le_phi": "Lệ phí", "muc_gia": "Giá dịch vụ"}
+SET_BY = {
+    "law": "Mức do văn bản trung ương quy định",
+    "province": "Mức do từng tỉnh quy định",
+    "provider": "Mức do đơn vị cung cấp dịch vụ quy định",
+}
+ACTORS = {"applicant": "Bạn", "counter": "Nơi tiếp nhận", "agency": "Cơ quan giải quyết", None: ""}
+UNITS = {"hour": "giờ", "day": "ngày", "working_day": "ngày làm việc", "week": "tuần", "month": "tháng", "year": "năm", "other": ""}
+STATUS = {"in_force": "Đang có hiệu lực", "withdrawn": "Đã bãi bỏ", "upcoming": "Sắp có hiệu lực"}
+DECISION_KINDS = {"new": "mới ban hành", "amended": "sửa đổi, bổ sung, thay thế", "repealed": "hủy bỏ, bãi bỏ", None: ""}
+AUDIENCES = {"citizen": "Người dân", "business": "Doanh nghiệp"}
+
+
+def day(value: date | None) -> str:
+    """18/07/2026; an unknown day says so."""
+    return UNKNOWN if value is None else format_date(value, "dd/MM/yyyy", locale="vi")
+
+
+def money(amount: int) -> str:
+    """«50.000 đồng»; zero is «Miễn phí»."""
+    return "Miễn phí" if amount == 0 else f"{format_decimal(amount, locale='vi')} đồng"
+
+
+def count(number: int) -> str:
+    """1.234"""
+    return str(format_decimal(number, locale="vi"))
+
+
+def empty(value: Any) -> str:
+    """What to say in place of a value that is one of the three kinds of empty; "" for a real value."""
+    words = {None: UNKNOWN, "none_stated": NONE_STATED, "not_applicable": NOT_APPLICABLE, (): UNKNOWN}
+    return words.get(value, "") if isinstance(value, str | tuple) or value is None else ""
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """«3,5 ngày làm việc (đếm là 4)»: a part of a day is counted up, and said."""
+    text = f"{format_decimal(value, locale='vi')} {UNITS[unit]}"
+    whole = value.to_integral_value(ROUND_CEILING)
+    return text if whole == value or unit in ("hour", "other") else f"{text} (đếm là {whole})"
+
+
+def time(value: ProcessingTime | None) -> str:
+    """The time limit in a few words, without its note; unit «other» has nothing but its note."""
+    if value is None:
+        return UNKNOWN
+    if value.value is None or value.unit == "other":
+        return value.note or UNKNOWN
+    return quantity(value.value, value.unit)
+
+
+def deadline(value: ApplicantDeadline) -> str:
+    """«60 ngày, tính từ ngày sinh con»."""
+    amount = quantity(value.value, value.unit) if value.value is not None else UNKNOWN
+    return f"{amount}, tính từ {value.from_}"
+
+
+def fee_amount(fee: Fee) -> str:
+    """The amount, or who sets it, or that it is not in the record."""
+    if fee.amount is not None:
+        return money(fee.amount)
+    return SET_BY[fee.set_by] if fee.set_by else "Chưa có số tiền trong bản ghi"
+
+
+def times_at_a_glance(procedure: Procedure) -> tuple[str, ...]:
+    """One line where every channel takes as long, else one a channel or case; at most five."""
+    lines = _distinct((channel.case or CHANNELS[channel.type], time(channel.processing_time)) for channel in procedure.channels or ())
+    return lines or (UNKNOWN,)
+
+
+def fees_at_a_glance(procedure: Procedure) -> str:
+    """«Miễn phí», «50.000 đồng», «Từ 30.000 đến 150.000 đồng», with what is not known said beside it."""
+    charges = [channel.fees for channel in procedure.channels or ()]
+    fees = [fee for part in charges if isinstance(part, tuple) for fee in part]
+    amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
+    unknown = dict.fromkeys(fee_amount(fee) for fee in fees if fee.amount is None)
+    parts = [_range(amounts)] if amounts else []
+    parts += [text if not parts else text[0].lower() + text[1:] for text in unknown]
+    if parts:
+        return "; ".join(parts)
+    if charges and all(part == "none_stated" for part in charges):
+        return "Không thu phí, lệ phí"
+    return UNKNOWN
+
+
+def _range(amounts: list[int]) -> str:
+    if len(amounts) == 1:
+        return money(amounts[0])
+    paid = [amount for amount in amounts if amount]
+    text = money(paid[0]) if len(paid) == 1 else f"Từ {count(paid[0])} đến {money(paid[-1])}"
+    return f"Miễn phí hoặc {text[0].lower() + text[1:]}, tùy trường hợp" if 0 in amounts else f"{text}, tùy trường hợp"
+
+
+def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    by_text: dict[str, list[str]] = {}
+    for name, text in pairs:
+        names = by_text.setdefault(text, [])
+        if name not in names:
+            names.append(name)
+    if len(by_text) == 1:
+        return (next(iter(by_text)),)
+    return tuple(f"{', '.join(names)}: {text}" for text, names in by_text.items())[:5]
+
+
+VOCABULARY: Mapping[str, Any] = {
+    "LEVELS": LEVELS,
+    "ONLINE": ONLINE,
+    "ONLINE_MEANING": ONLINE_MEANING,
+    "CHANNELS": CHANNELS,
+    "RETURNS": RETURNS,
+    "FEES": FEES,
+    "SET_BY": SET_BY,
+    "ACTORS": ACTORS,
+    "STATUS": STATUS,
+    "DECISION_KINDS": DECISION_KINDS,
+    "AUDIENCES": AUDIENCES,
+    "UNKNOWN": UNKNOWN,
+    "day": day,
+    "money": money,
+    "count": count,
+    "empty": empty,
+    "time": time,
+    "deadline": deadline,
+    "fee_amount": fee_amount,
+    "times_at_a_glance": times_at_a_glance,
+    "fees_at_a_glance": fees_at_a_glance,
+}
+"""Everything templates may call, by the name they call it."""

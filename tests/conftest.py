@@ -1,0 +1,97 @@
+"""What tests share: the catalogue, one built site, a browser, and which tests this machine can run.
+
+A test whose tool or whose data beside the project is missing is deselected, never skipped in silence: how many and why is
+printed, and where CI is set a missing tool fails the run.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import build
+from sitegen.model import Catalogue
+from sitegen.outputs import Host
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLE = ROOT / "tests" / "catalogue"
+HOST = Host("https://thutuc.example.vn/", "https://git.example.vn/danh-muc", "gop-y@example.vn")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _chromium() -> str | None:
+    """Playwright's own browser where there is one, else the system's."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+CHROMIUM = _chromium()
+NEEDS = {
+    "browser": (CHROMIUM is not None, "Chromium"),
+    "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
+}
+_deselected: dict[str, int] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker, (_, what) in NEEDS.items():
+        config.addinivalue_line("markers", f"{marker}: needs {what}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for marker, (is_there, what) in NEEDS.items():
+        wanting = [item for item in items if item.get_closest_marker(marker)]
+        if is_there or not wanting:
+            continue
+        if marker == "browser" and os.environ.get("CI"):
+            raise pytest.UsageError(f"{len(wanting)} tests need {what}: run make deps")
+        config.hook.pytest_deselected(items=wanting)
+        items[:] = [item for item in items if item not in wanting]
+        _deselected[what] = len(wanting)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for what, count in _deselected.items():
+        terminalreporter.write_line(f"{count} tests not run: they need {what}")
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue we publish, free of problems."""
+    return build.load(ROOT / "catalogue", None)[0]
+
+
+@pytest.fixture(scope="session")
+def site(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build.build(catalogue, HOST, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    """A copy of the small sample catalogue with its forms, to be spoilt: tmp/catalogue and tmp/forms."""
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    return tmp_path

@@ -1,0 +1,102 @@
+"""The layers named in sitegen/__init__.py hold, the core stays pure, and no module grows past a page or three."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "sitegen"
+LAYERS = (
+    ("messages", "outputs", "characters"),
+    ("problems",),
+    ("records", "report", "scaffold"),
+    ("schema", "registers"),
+    ("procedure",),
+    ("model",),
+    ("rules", "wording"),
+    ("listings", "downloads"),
+    ("search", "pages"),
+    ("disk", "theme", "workers", "preview"),
+)
+CORE = [name for layer in LAYERS[:-1] for name in layer]
+IMPURE = {
+    "os",
+    "io",
+    "shutil",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "time",
+    "urllib.request",
+    "mkdocs",
+    "random",
+    "multiprocessing",
+    "pathlib",
+}
+PURE_PARTS = {"pathlib": {"PurePosixPath"}}
+IMPURE_CALLS = {"open", "print", "input", "today", "now", "exit"}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "sitegen":
+            found |= {f"sitegen.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {alias.name for alias in node.names}
+            found |= set() if names <= PURE_PARTS.get(node.module, set()) else {node.module}
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"} == {name for layer in LAYERS for name in layer}
+
+
+def test_the_package_tells_its_layers_as_they_are() -> None:
+    told = (PACKAGE / "__init__.py").read_text(encoding="utf-8").splitlines()
+    assert [line.strip().split("  ")[0] for line in told if line.startswith("    ")] == [", ".join(layer) for layer in LAYERS]
+
+
+@pytest.mark.parametrize(("depth", "name"), [(d, n) for d, layer in enumerate(LAYERS) for n in layer])
+def test_imports_point_one_way(depth: int, name: str) -> None:
+    allowed = {f"sitegen.{above}" for layer in LAYERS[:depth] for above in layer}
+    assert {module for module in imports(PACKAGE / f"{name}.py") if module.startswith("sitegen")} <= allowed
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_the_core_is_pure(name: str) -> None:
+    assert not imports(PACKAGE / f"{name}.py") & IMPURE
+    calls = {
+        getattr(node.func, "id", getattr(node.func, "attr", ""))
+        for node in ast.walk(tree(PACKAGE / f"{name}.py"))
+        if isinstance(node, ast.Call)
+    }
+    assert not calls & IMPURE_CALLS
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("sitegen/*.py")), ids=lambda path: path.name)
+def test_only_build_prints_or_exits(path: Path) -> None:
+    calls = {getattr(node.func, "id", "") for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+    assert not calls & {"print", "exit", "quit"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("sitegen/*.py"), *ROOT.glob("*.py"), *ROOT.glob("tests/**/*.py")]), ids=lambda path: path.name
+)
+def test_no_module_is_above_300_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_only_the_theme_knows_the_engine() -> None:
+    assert [path.name for path in sorted(PACKAGE.glob("*.py")) if "mkdocs" in path.read_text(encoding="utf-8")] == ["theme.py"]
+
+
+def test_nothing_imports_build() -> None:
+    assert not [path.name for path in PACKAGE.glob("*.py") if "build" in imports(path)]

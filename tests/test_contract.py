@@ -1,0 +1,124 @@
+"""The schemas and the model name the same fields, ask for the same ones and allow the same choices."""
+
+import dataclasses
+import json
+import types
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from sitegen import procedure as parts
+from sitegen import registers
+from sitegen.model import Form
+from sitegen.records import parse
+
+ROOT = Path(__file__).parent.parent
+
+
+def schema(path: str) -> Any:
+    return json.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+PROCEDURE = schema("catalogue/procedure.schema.json")
+REGISTER = schema("catalogue/register.schema.json")
+FORM = schema("forms/form.schema.json")
+DEFS, PROPERTIES = PROCEDURE["$defs"], PROCEDURE["properties"]
+PAIRS: list[tuple[type, Any]] = [
+    (parts.Procedure, PROCEDURE),
+    (parts.Decision, PROPERTIES["decision"]),
+    (parts.ApplicantDeadline, PROPERTIES["applicant_deadline"]),
+    (parts.Channel, DEFS["channel"]),
+    (parts.ProcessingTime, DEFS["processing_time"]),
+    (parts.Fee, DEFS["fee"]),
+    (parts.Step, PROPERTIES["steps"]["items"]),
+    (parts.DocumentCase, PROPERTIES["documents"]["items"]),
+    (parts.Document, DEFS["document"]),
+    (parts.Result, PROPERTIES["results"]["items"]),
+    (parts.Source, PROPERTIES["source"]),
+    (parts.ChangeNote, PROPERTIES["change_notes"]["items"]),
+    (Form, FORM),
+    (registers.Agency, REGISTER["$defs"]["agency"]),
+    (registers.Field, REGISTER["$defs"]["field"]),
+    (registers.Province, REGISTER["$defs"]["province"]),
+    (registers.ProvinceName, REGISTER["$defs"]["province_name"]),
+    (registers.LifeEvent, REGISTER["$defs"]["life_event"]),
+    (registers.Applicant, REGISTER["$defs"]["applicant"]),
+    (registers.LegalDocument, REGISTER["$defs"]["legal_document"]),
+    (registers.Database, REGISTER["$defs"]["database"]),
+]
+IDS = [cls.__name__ for cls, _ in PAIRS]
+
+
+def properties(contract: dict[str, Any]) -> dict[str, Any]:
+    """The properties, with those a discriminator adds."""
+    conditional: dict[str, Any] = contract.get("then", {}).get("properties", {})
+    return {**conditional, **contract["properties"]}
+
+
+def resolved(cls: type, contract: dict[str, Any]) -> dict[str, Any]:
+    definitions = REGISTER["$defs"] if cls.__module__ == registers.__name__ else DEFS
+    return {**definitions.get(contract.get("$ref", "").rpartition("/")[2], {}), **contract}
+
+
+def fields(cls: Any) -> dict[str, Any]:
+    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.name != "record"}
+
+
+@pytest.mark.parametrize(("cls", "contract"), PAIRS, ids=IDS)
+def test_model_and_schema_name_the_same_fields(cls: type, contract: dict[str, Any]) -> None:
+    assert set(fields(cls)) == set(properties(contract))
+
+
+@pytest.mark.parametrize(("cls", "contract"), PAIRS, ids=IDS)
+def test_model_and_schema_require_the_same_fields(cls: type, contract: dict[str, Any]) -> None:
+    required = {name for name, f in fields(cls).items() if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING}
+    assert required == set(contract["required"])
+
+
+def choices(hint: Any) -> set[Any]:
+    """What the type allows, as the schema would list it: literals, and None."""
+    if get_origin(hint) is Literal:
+        return set(get_args(hint))
+    if get_origin(hint) in (Union, types.UnionType):
+        return set().union(*(choices(part) for part in get_args(hint)))
+    return {None} if hint is type(None) else set()
+
+
+@pytest.mark.parametrize(("cls", "contract"), PAIRS, ids=IDS)
+def test_model_and_schema_allow_the_same_choices_and_the_same_null(cls: type, contract: dict[str, Any]) -> None:
+    hints = get_type_hints(cls)
+    for name, described in properties(contract).items():
+        described = resolved(cls, described)
+        hint = hints.get(name, hints.get(f"{name}_"))
+        ours = choices(hint)
+        if "enum" in described:
+            assert ours - {None} == set(described["enum"]) - {None}, name
+        kinds = described.get("type")
+        if kinds is not None:
+            has_default = fields(cls)[name].default is None
+            assert ("null" in kinds) <= (None in ours), name
+            assert (None in ours) <= ("null" in kinds or has_default), name
+
+
+def test_every_field_of_the_example_is_shown_and_commented() -> None:
+    text = (ROOT / "catalogue/procedures/_example.yml").read_text(encoding="utf-8")
+    record = parse("catalogue/procedures/_example.yml", text.encode())
+    assert record.problems == ()
+
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            return set(value).union(*map(keys, value.values())) if value else set()
+        return set().union(*map(keys, value)) if isinstance(value, list) and value else set()
+
+    expected = {name for cls, contract in PAIRS[:12] for name in properties(contract)}
+    assert keys(record.data) >= expected
+    lines = text.splitlines()
+    top = [i for i, line in enumerate(lines) if line[:1].isalpha()]
+    assert [lines[i] for i in top if not lines[i - 1].startswith("# ")] == []
+
+
+def test_dates_are_dates_and_not_text() -> None:
+    assert registers.day("2026-07-18") == date(2026, 7, 18)
+    assert registers.day(None) is None
