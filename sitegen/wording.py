@@ -3,7 +3,7 @@
 Templates call these and hold no rules themselves. Numbers and dates are formatted by Babel for the locale vi.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
@@ -29,7 +29,7 @@ ONLINE = {"full": "Trực tuyến toàn trình", "partial": "Trực tuyến mộ
 ONLINE_MEANING = {
     "full": "Làm hết trên mạng, không phải đến cơ quan.",
     "partial": "Nộp được trên mạng; có bước vẫn phải đến cơ quan.",
-    "none": "Phải nộp trực tiếp hoặc qua bưu chính.",
+    "none": "Chưa nộp được trên mạng.",
 }
 CHANNELS = {"online": "Trực tuyến", "in_person": "Trực tiếp", "postal": "Qua bưu chính"}
 RETURNS = {"online": "bản điện tử", "at_home": "gửi về nhà", "at_submission_place": "nhận tại nơi đã nộp"}
@@ -84,9 +84,8 @@ def time(value: ProcessingTime | None) -> str:
 
 
 def deadline(value: ApplicantDeadline) -> str:
-    """«60 ngày, tính từ ngày sinh con»."""
-    amount = quantity(value.value, value.unit) if value.value is not None else UNKNOWN
-    return f"{amount}, tính từ {value.from_}"
+    """«60 ngày, tính từ ngày sinh con»; where the law gives a moment and no number, the moment."""
+    return f"Tính từ {value.from_}" if value.value is None else f"{quantity(value.value, value.unit)}, tính từ {value.from_}"
 
 
 def fee_amount(fee: Fee) -> str:
@@ -96,22 +95,35 @@ def fee_amount(fee: Fee) -> str:
     return SET_BY[fee.set_by] if fee.set_by else "Chưa có số tiền trong bản ghi"
 
 
-def times_at_a_glance(procedure: Procedure) -> tuple[str, ...]:
-    """One line where every channel takes as long, else one a channel or case; at most five."""
-    lines = _distinct((channel.case or CHANNELS[channel.type], time(channel.processing_time)) for channel in procedure.channels or ())
-    return lines or (UNKNOWN,)
+def times_at_a_glance(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    """(for whom, how long) once where every channel takes as long, with nobody named; else by channel or case, at most five."""
+    pairs = [(channel.case or CHANNELS[channel.type], time(channel.processing_time)) for channel in procedure.channels or ()]
+    by_text: dict[str, list[str]] = {}
+    for name, text in dict.fromkeys(pairs):
+        by_text.setdefault(text, []).append(name)
+    if len(by_text) < 2:
+        return (("", next(iter(by_text), UNKNOWN)),)
+    return tuple((_sentence(names), text) for text, names in by_text.items())[:5]
+
+
+def _sentence(parts: list[str], between: str = ", ") -> str:
+    """Parts in a row: only the first keeps its capital."""
+    return between.join(part if i == 0 or part[:2].isupper() else part[:1].lower() + part[1:] for i, part in enumerate(parts))
 
 
 def fees_at_a_glance(procedure: Procedure) -> str:
-    """«Miễn phí», «50.000 đồng», «Từ 30.000 đến 150.000 đồng», with what is not known said beside it."""
+    """«Miễn phí», «50.000 đồng», «Từ 30.000 đến 150.000 đồng», with what is not known said beside it.
+
+    A rate that had ended when the record was read is left to the table of channels.
+    """
     charges = [channel.fees for channel in procedure.channels or ()]
-    fees = [fee for part in charges if isinstance(part, tuple) for fee in part]
+    every = [fee for part in charges if isinstance(part, tuple) for fee in part]
+    fees = [fee for fee in every if fee.valid_until is None or fee.valid_until >= procedure.source.as_of]
     amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
     unknown = dict.fromkeys(fee_amount(fee) for fee in fees if fee.amount is None)
-    parts = [_range(amounts)] if amounts else []
-    parts += [text if not parts else text[0].lower() + text[1:] for text in unknown]
+    parts = [*([_range(amounts)] if amounts else []), *unknown]
     if parts:
-        return "; ".join(parts)
+        return _sentence(parts[:2], "; ")
     if charges and all(part == "none_stated" for part in charges):
         return "Không thu phí, lệ phí"
     return UNKNOWN
@@ -123,17 +135,6 @@ def _range(amounts: list[int]) -> str:
     paid = [amount for amount in amounts if amount]
     text = money(paid[0]) if len(paid) == 1 else f"Từ {count(paid[0])} đến {money(paid[-1])}"
     return f"Miễn phí hoặc {text[0].lower() + text[1:]}, tùy trường hợp" if 0 in amounts else f"{text}, tùy trường hợp"
-
-
-def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    by_text: dict[str, list[str]] = {}
-    for name, text in pairs:
-        names = by_text.setdefault(text, [])
-        if name not in names:
-            names.append(name)
-    if len(by_text) == 1:
-        return (next(iter(by_text)),)
-    return tuple(f"{', '.join(names)}: {text}" for text, names in by_text.items())[:5]
 
 
 VOCABULARY: Mapping[str, Any] = {

@@ -89,8 +89,11 @@ def test_the_table_of_contents_names_the_headings_of_the_page(catalogue: Catalog
     shell = (ROOT / "site_templates/pages/thu-tuc/shell.md").read_text(encoding="utf-8")
     told = re.findall(r"^## (.*?) \{#(.*?)\}$", shell, re.MULTILINE)
     for page in twenty(catalogue):
-        shown = [(text, anchor) for level, anchor, text in HEADING.findall(page.slots["body"]) if level == "2"]
+        body = page.slots["body"]
+        shown = [(text, anchor) for level, anchor, text in HEADING.findall(body) if level == "2"]
         assert shown == told, page.path
+        phone = body.partition('class="fold jump"')[2].partition("</details>")[0]
+        assert re.findall(r'<a href="#([^"]+)">(.*?)</a>', phone) == [(anchor, text) for text, anchor in told], page.path
 
 
 def test_a_shell_is_filled_at_its_marks_and_values_are_not_searched_for_marks() -> None:

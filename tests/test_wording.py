@@ -54,3 +54,14 @@ def test_every_procedure_has_an_answer_of_few_words(catalogue: Catalogue) -> Non
     for procedure in catalogue.procedures:
         assert wording.fees_at_a_glance(procedure), procedure.code
         assert 1 <= len(wording.times_at_a_glance(procedure)) <= 5, procedure.code
+
+
+def test_a_rate_that_has_ended_is_not_part_of_the_answer(catalogue: Catalogue) -> None:
+    licence = catalogue.by_code["3.000347"]
+    assert any(
+        fee.valid_until and fee.valid_until < licence.source.as_of
+        for c in licence.channels or ()
+        for fee in c.fees or ()
+        if isinstance(fee, Fee)
+    )
+    assert wording.fees_at_a_glance(licence) == "135.000 đồng"

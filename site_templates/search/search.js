@@ -22,26 +22,29 @@
     });
   }
 
-  /** How well an entry answers: 0 for not at all. The last word may be unfinished. */
+  /** How much of a text the phrase is: 1 for the whole text, 0 where it is not in it. The last word may be unfinished. */
+  function share(text, phrase) {
+    var at = text.indexOf(" " + phrase);
+    return at < 0 ? 0 : Math.min(1, (phrase.length + 1) / (text.length - 1));
+  }
+
+  /** How well an entry answers: 0 for not at all. A phrase counts by how much of a name or a term it is. */
   function score(entry, query) {
     if (!query.length) { return 0; }
     if (query.length === 1 && entry.row[0].indexOf(query[0]) === 0) { return 1000; }
     var phrase = query.join(" ");
-    var best = 0;
-    entry.terms.forEach(function (term) {
-      if (term === " " + phrase + " ") { best = Math.max(best, 120); }
-      else if (term.indexOf(" " + phrase) >= 0) { best = Math.max(best, 70); }
-    });
+    var term = entry.terms.reduce(function (best, text) { return Math.max(best, share(text, phrase)); }, 0);
+    var name = share(entry.name, phrase);
+    var total = 60 * term + 80 * name + (name ? 15 : 0);
     var terms = entry.terms.join("");
-    var total = best + (entry.name.indexOf(" " + phrase) >= 0 ? 60 : 0) + (entry.name === " " + phrase + " " ? 60 : 0);
     var found = 0;
     query.forEach(function (word, i) {
       var part = i === query.length - 1 ? " " + word : " " + word + " ";
       if (entry.name.indexOf(part) >= 0) { total += 12; found += 1; }
-      else if (terms.indexOf(part) >= 0) { total += 10; found += 1; }
-      else if (entry.rest.indexOf(part) >= 0) { total += 3; found += 1; }
+      else if (terms.indexOf(part) >= 0) { total += 8; found += 1; }
+      else if (entry.rest.indexOf(part) >= 0) { total += 2; found += 1; }
     });
-    if (!found || found < query.length * 0.6) { return best; }
+    if (found < query.length * 0.6) { return 0; }
     return total * found / query.length + entry.row[6];
   }
 
@@ -94,6 +97,7 @@
   }
 
   form.hidden = false;
+  place.querySelector("[data-find-fallback]").hidden = true;
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     show();
@@ -106,8 +110,12 @@
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); input.focus(); }
     if (event.key === "Escape" && document.activeElement === input) { input.value = ""; show(); }
   });
-  try {
+  function askTheAddress() {
     var asked = /^#q=(.*)$/.exec(location.hash);
-    if (asked) { input.value = decodeURIComponent(asked[1]).slice(0, 200); show(); }
-  } catch (error) { /* a broken address asks nothing */ }
+    if (!asked) { return; }
+    try { input.value = decodeURIComponent(asked[1]).slice(0, 200); } catch (error) { input.value = ""; /* a broken address asks nothing */ }
+    show();
+  }
+  window.addEventListener("hashchange", askTheAddress);
+  askTheAddress();
 })();

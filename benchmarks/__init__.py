@@ -1,0 +1,1 @@
+"""Speed, size and search quality, each against named peers, in one run."""
