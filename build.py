@@ -8,6 +8,7 @@
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
 
+import json
 import os
 import re
 import sys
@@ -23,8 +24,24 @@ from jinja2 import TemplateError
 from rich.console import Console
 from rich.progress import Progress
 
-from sitegen import disk, downloads, model, pages, preview, records, report, rules, scaffold, schema, search, theme, workers
-from sitegen.disk import Text
+from sitegen import (
+    disk,
+    downloads,
+    imports,
+    intake,
+    model,
+    pages,
+    preview,
+    records,
+    report,
+    rules,
+    scaffold,
+    schema,
+    search,
+    theme,
+    workers,
+)
+from sitegen.disk import Text, shown
 from sitegen.listings import listings
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact, Host
@@ -34,8 +51,8 @@ from sitegen.records import Record
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
-ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215"}
-"""Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
+REGISTER = 16
+"""A register of the whole country may be so many times as large as a record."""
 
 Advance = Callable[[int], None]
 log = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -44,21 +61,21 @@ log = Console(stderr=True, highlight=False, soft_wrap=True)
 # ---- the pipeline
 
 
-def read(folder: Path, depth: int, schema_file: Path, jobs: int, advance: Advance) -> list[Record]:
-    """The records of one kind, each with what is wrong with it."""
+def read(folder: Path, depth: int, schema_file: Path, jobs: int, advance: Advance, times: int = 1) -> list[Record]:
+    """The records of one kind, each with what is wrong with it; times: how often the limits of size hold."""
     contract = schema.Schema.of(disk.read_json(schema_file))
-    found = list(disk.read_texts(folder, shown(folder), depth))
+    found = list(disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times))
     result = []
-    for record in workers.spread(partial(_checked, contract), found, jobs):
+    for record in workers.spread(partial(_checked, contract, times), found, jobs):
         result.append(record)
         advance(1)
     return result
 
 
-def _checked(contract: schema.Schema, found: Text | Problem) -> Record:
+def _checked(contract: schema.Schema, times: int, found: Text | Problem) -> Record:
     if isinstance(found, Problem):
         return Record(found.path, None, problems=(found,))
-    return schema.checked(records.parse(found.path, found.content), contract)
+    return schema.checked(records.parse(found.path, found.content, times), contract)
 
 
 def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = lambda n: None) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -67,15 +84,16 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = lam
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
     """
     procedures = read(folder / "procedures", 1, CATALOGUE / "procedure.schema.json", jobs, advance)
-    registers = read(folder / "registers", 0, CATALOGUE / "register.schema.json", 1, advance)
-    forms = read(folder.parent / "forms", 1, ROOT / "forms" / "form.schema.json", 1, advance)
+    registers = read(folder / "registers", 0, CATALOGUE / "register.schema.json", 1, advance, REGISTER)
+    own = folder / "forms"
+    forms = read(own if own.is_dir() else folder.parent / "forms", 1, ROOT / "forms" / "form.schema.json", 1, advance)
     everything = [*procedures, *registers, *forms]
     sound = [[record for record in kind if not record.is_broken] for kind in (procedures, forms, registers)]
     catalogue = model.catalogue(*sound)
     problems = [problem for record in everything for problem in record.problems]
     told = rules.check(catalogue, today or catalogue.as_of)
     if any(record.is_broken for record in everything):  # gate 1: what the rules find in sound records is told with it
-        reject_if_any([*problems, *(problem for problem in told if problem.id not in ABOUT_OTHERS)])
+        reject_if_any([*problems, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
     return catalogue, reject_if_any([*problems, *told])  # gate 2
 
 
@@ -104,14 +122,6 @@ def _write_procedure(site: pages.Site, look: theme.Theme, folder: Path, procedur
 # ---- the commands
 
 
-def shown(path: Path) -> str:
-    """A path as the person at the terminal would type it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def stop(message: str, code: int = 1) -> NoReturn:
     """Say what went wrong and leave; never a stack trace for something a person can mend."""
     log.print(message, markup=False)
@@ -122,7 +132,7 @@ catalogue_option = click.option(
     "--catalogue",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=CATALOGUE,
-    help="Thư mục danh mục (mặc định: catalogue/); biểu mẫu ở thư mục forms/ bên cạnh.",
+    help="Thư mục danh mục (mặc định: catalogue/); biểu mẫu ở forms/ trong hoặc cạnh thư mục ấy.",
 )
 jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 8), help="Số tiến trình cùng chạy.")
 
@@ -144,7 +154,10 @@ def main(context: click.Context) -> None:
 @click.option("--report-email", envvar="REPORT_EMAIL", default="", help="Thư điện tử nhận «Báo thông tin sai».")
 def site(output: Path, catalogue: Path, jobs: int, site_url: str, repo_url: str, report_email: str) -> None:
     """Check, then build."""
-    host = _host(site_url, repo_url, report_email)
+    try:
+        host = Host.of(site_url, repo_url, report_email)
+    except ValueError as error:
+        stop(str(error), 2)
     with Progress(console=log, auto_refresh=False, transient=True) as progress:
         try:
             found, hints = load(catalogue, epoch(), jobs, _advance(progress, "Đọc và kiểm tra", None))
@@ -221,10 +234,8 @@ def serve(catalogue: Path, port: int) -> None:
 @catalogue_option
 def new(code: str, agency: str, catalogue: Path) -> None:
     """A commented template; never overwrites."""
-    if not re.fullmatch(r"[0-9]\.[0-9]{6}", code):
-        stop(f"«{code}» không phải mã thủ tục; mã có dạng 1.001193.", 2)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", agency):
-        stop(f"«{agency}» không phải khóa cơ quan; khóa có dạng bo-tu-phap.", 2)
+    if refused := scaffold.refusal(code, agency):
+        stop(refused, 2)
     there = sorted(catalogue.glob(f"procedures/*/{code}.yml"))
     if there:
         stop(f"Đã có {shown(there[0])}; hãy sửa tệp ấy.", 2)
@@ -236,19 +247,42 @@ def new(code: str, agency: str, catalogue: Path) -> None:
     log.print(f"Đã tạo {shown(file)}. Điền xong thì chạy: python build.py check {shown(file)}", markup=False)
 
 
+@main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")
+@click.argument("system", type=click.Choice(["portal"]))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="TỆP...")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Thư mục danh mục sẽ tạo; thay cả thư mục khi xong.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Ngày Cổng trả lời, ghi vào từng bản ghi.")
+@click.option("--verify", "verified", is_flag=True, help="Đối chiếu từng từ của nguồn với bản ghi và báo cáo; thiếu thì mã thoát 1.")
+def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime, verified: bool) -> None:
+    """A whole catalogue out of the portal's answers; our edited records win over theirs."""
+    try:
+        ours, _ = load(CATALOGUE, epoch())
+        edited = {Path(text.path).stem: text for text in disk.read_artefacts(CATALOGUE / "procedures", "procedures")}
+        run = imports.Run(ours.registers, edited, disk.read_json(CATALOGUE / "procedure.schema.json"), as_of.date(), verified)
+        with disk.replaced(output) as folder, Progress(console=log, auto_refresh=False, transient=True) as progress:
+            advance = _advance(progress, "Nhập", None)
+            with (folder / "report.jsonl").open("w", encoding="utf-8") as told:
+                for answer in (answer for file in files for answer in intake.answers(file)):
+                    record, lines = run.one(answer.value, f"{shown(Path(answer.path))}:{answer.line}", answer.problem)
+                    disk.write([record] if record else [], folder)
+                    told.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+                    advance(1)
+            disk.write([*run.rest(), *disk.read_artefacts(ROOT / "forms", "forms")], folder)
+            load(folder, epoch())
+    except CatalogueError as error:
+        stop(f"{report.text(error.problems)}\n{report.summary(error.problems)}. Không ghi gì.")
+    except OSError as error:
+        stop(f"Không nhập được: {error}\nKhông ghi gì.")
+    log.print(f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl", markup=False)
+    for kind, words in imports.KINDS.items():
+        log.print(f"  {run.counts[kind]:>7}  {words}", markup=False)
+    sys.exit(bool(run.counts["lost"]))
+
+
 def epoch() -> date | None:
     """The day in SOURCE_DATE_EPOCH, for builds that are to be repeated to the byte (reproducible-builds.org)."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(text), UTC).date() if text.isascii() and text.isdigit() else None
-
-
-def _host(site_url: str, repo_url: str, report_email: str) -> Host:
-    for name, value in (("--site-url", site_url), ("--repo-url", repo_url)):
-        if value and not re.fullmatch(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?", value):
-            stop(f"{name} «{value}» không phải địa chỉ web; ví dụ https://thutuc.tinh.gov.vn/", 2)
-    if report_email and not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", report_email):
-        stop(f"--report-email «{report_email}» không phải địa chỉ thư.", 2)
-    return Host(site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"), report_email)
+    return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
 
 
 def _advance(progress: Progress, name: str, total: int | None) -> Advance:

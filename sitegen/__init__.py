@@ -6,12 +6,13 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers                does it fit the JSON Schema; the shared registers
-    procedure                        a procedure and its parts
-    model                            the catalogue: procedures, forms, registers
-    rules, wording                   checks between records; facts as Vietnamese words
-    listings, downloads              the ways into the catalogue; open data
+    parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
+    procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
+    model, portal                    the catalogue; the national portal's answers
+    register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
+    rules, listings, downloads       checks between records; the ways into the catalogue; open data
     search, pages                    the index of the question box; the pages
-    disk, theme, workers, preview    the edges: files, the theme engine, processes, the editor's live view
+    disk, theme, workers, preview, intake  the edges: files, the theme engine, processes, the live view, other systems' files
 
 All but the last line are pure: no files, no clock, no network, no printing.
 """

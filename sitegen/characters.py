@@ -1,4 +1,4 @@
-"""Characters that do not belong into a record: invisible ones, look-alikes and decomposed letters (Unicode TR 36, TR 39)."""
+"""Characters that do not belong into a record (Unicode TR 36, TR 39), and letters without their marks for searching and file names."""
 
 import re
 import unicodedata
@@ -8,6 +8,8 @@ Finding = tuple[str, int, int, str, str]
 """Message id, line, column, what is written, what is expected."""
 
 MAX_FINDINGS = 50
+BLANK_BRAILLE = "\u2800"
+"""A sign without dots: neither a letter nor a space, and not to be seen."""
 _SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff‐–—‘’“”…•₫€≤≥]")
 
 
@@ -31,6 +33,8 @@ def _verdict(char: str) -> tuple[str] | None:
     if char == "\t":
         return ("TT-013",)
     category = unicodedata.category(char)
+    if char == BLANK_BRAILLE:
+        return ("TT-005",)
     if category[0] in "CZ":
         return ("TT-005",)
     if category[0] == "M":
@@ -53,6 +57,17 @@ def _words(text: str, position: int, id_: str) -> tuple[str, str]:
 
 def _place(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def fold(text: str) -> str:
+    """«Đăng ký» -> «dang ky»: for searching and sorting without tone marks."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slug(text: str) -> str:
+    """«123/2015/NĐ-CP» -> «123-2015-nd-cp»: a file name that is safe everywhere."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _first_difference(left: str, right: str) -> int:

@@ -21,6 +21,14 @@ MARKER = ".so-tay-thu-tuc"
 """Stands in every folder we have written, so that no other folder is ever replaced."""
 
 
+def shown(path: Path) -> str:
+    """A path as the person at the terminal would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A contributed file: its path for messages, and its bytes (one more than allowed where it is too large)."""
@@ -29,42 +37,54 @@ class Text:
     content: bytes
 
 
-def read_texts(folder: Path, shown_as: str, depth: int) -> Iterator[Text | Problem]:
+def read_texts(folder: Path, shown_as: str, depth: int, most: int = MAX_BYTES) -> Iterator[Text | Problem]:
     """The .yml files exactly depth levels below a folder, by name; what cannot be read safely is a Problem.
 
     Names that begin with a dot are the editor's own and names that begin with «_» are templates: passed over.
     """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        path = f"{shown_as}/{entry.name}"
-        if entry.name.startswith((".", "_")):
-            continue
-        if entry.is_symlink():
-            yield Problem(path, 1, 1, "TT-001", "liên kết", "một tệp thường")
-        elif depth and entry.is_dir():
-            yield from read_texts(Path(entry.path), path, depth - 1)
-        elif depth:
-            continue  # files beside the agencies' folders, such as the catalogue's own README
-        elif not entry.name.endswith(".yml"):
-            kind = "thư mục" if entry.is_dir() else "tệp"
-            yield Problem(path, 1, 1, "TT-014", f"{kind} {entry.name}", "tệp có đuôi .yml")
-        else:
-            yield _read(Path(entry.path), path)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        yield Problem(shown_as, 1, 1, "TT-001", "không phải thư mục thường", "một thư mục")
+    elif folder.exists():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if not entry.name.startswith((".", "_")):
+                yield from _read_entry(entry, shown_as, depth, most)
 
 
-def _read(file: Path, path: str) -> Text | Problem:
+def _read_entry(entry: os.DirEntry[str], shown_as: str, depth: int, most: int) -> Iterator[Text | Problem]:
+    name = entry.name if entry.name.isprintable() else ascii(entry.name)[1:-1]  # a line break would forge a line of the report
+    path = f"{shown_as}/{name}"
+    kind = "thư mục" if entry.is_dir(follow_symlinks=False) else "tệp"
+    if name != entry.name:
+        yield Problem(path, 1, 1, "TT-014", f"{kind} {name}", "tên chỉ có chữ, số, dấu chấm và gạch ngang")
+    elif entry.is_symlink():
+        yield Problem(path, 1, 1, "TT-001", "liên kết", "một tệp thường")
+    elif depth and entry.is_dir():
+        yield from read_texts(Path(entry.path), path, depth - 1, most)
+    elif depth:
+        if name.endswith((".yml", ".yaml")):  # other files, such as the catalogue's own README, may stand beside the agencies' folders
+            yield Problem(path, 1, 1, "TT-014", f"{kind} {name}", "tệp nằm trong thư mục của cơ quan")
+    elif not name.endswith(".yml"):
+        yield Problem(path, 1, 1, "TT-014", f"{kind} {name}", "tệp có đuôi .yml")
+    else:
+        yield _read(Path(entry.path), path, most)
+
+
+def _read(file: Path, path: str, most: int) -> Text | Problem:
     """The bytes of a regular file, never following a link and never waiting for a pipe."""
     try:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         return Problem(path, 1, 1, "TT-001", error.strerror or "không mở được", "một tệp đọc được")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return Problem(path, 1, 1, "TT-001", "không phải tệp thường", "một tệp thường")
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Problem(path, 1, 1, "TT-001", "không phải tệp thường", "một tệp thường")
-        return Text(path, stream.read(MAX_BYTES + 1))
+        return Text(path, stream.read(most + 1))
+
+
+def read_artefacts(folder: Path, shown_as: str) -> tuple[Artefact, ...]:
+    """The .yml files one level below a folder of our own, byte for byte."""
+    return tuple(Artefact(found.path, found.content) for found in read_texts(folder, shown_as, 1) if isinstance(found, Text))
 
 
 def read_json(path: Path) -> Any:

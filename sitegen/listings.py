@@ -1,12 +1,12 @@
 """The ways into the catalogue: procedures grouped by agency, field, life event, level, applicant and legal document."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen import wording
+from sitegen.characters import fold, slug
 from sitegen.model import Catalogue
 from sitegen.procedure import Procedure
 
@@ -34,17 +34,6 @@ class Listing:
     name: str
     lead: str
     groups: tuple[Group, ...]
-
-
-def fold(text: str) -> str:
-    """«Đăng ký» -> «dang ky»: for searching and sorting without tone marks."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def slug(text: str) -> str:
-    """«123/2015/NĐ-CP» -> «123-2015-nd-cp»: a file name that is safe everywhere."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def listings(catalogue: Catalogue) -> tuple[Listing, ...]:

@@ -156,6 +156,18 @@ MESSAGES = _table(
     ("TT-213", "Tên sổ khác tên tệp", "Sổ được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa register."),
     ("TT-214", "Khóa biểu mẫu khác tên tệp", "Biểu mẫu được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa id."),
     ("TT-215", "Thiếu sổ", "Không có sổ này thì không kiểm tra được các khóa.", "Thêm tệp vào registers/."),
+    (
+        "TT-216",
+        "Hai khóa cho cùng một địa chỉ trang",
+        "Trang này sẽ đè lên trang kia; «index» và «shell» là địa chỉ của chính trang.",
+        "Đổi một trong hai khóa.",
+    ),
+    (
+        "TT-217",
+        "Danh mục không có thủ tục nào",
+        "Trang dựng ra sẽ trống và thay mất trang cũ.",
+        "Kiểm tra thư mục được chỉ có procedures/ hay không.",
+    ),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),

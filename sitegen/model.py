@@ -1,12 +1,13 @@
 """The catalogue as values: its procedures, forms and registers, and how they hang together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Self
 
-from sitegen.procedure import Procedure, built
+from sitegen.parts import built
+from sitegen.procedure import Procedure
 from sitegen.records import Record
 from sitegen.registers import Registers, day
 
@@ -37,6 +38,8 @@ class Catalogue:
     procedures: tuple[Procedure, ...]
     forms: Mapping[str, Form]
     registers: Registers
+    repeated: tuple[Record, ...] = ()
+    """Forms and registers whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Procedure]:
@@ -51,8 +54,18 @@ class Catalogue:
 
 def catalogue(procedures: Iterable[Record], forms: Iterable[Record], registers: Iterable[Record]) -> Catalogue:
     """The catalogue of records that fit their schemas."""
+    forms, registers = tuple(forms), tuple(registers)
     return Catalogue(
         procedures=tuple(sorted(map(Procedure.of, procedures), key=lambda p: (p.code, p.record.path))),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
+        repeated=(*_repeated(forms, "id"), *_repeated(registers, "register")),
     )
+
+
+def _repeated(records: Iterable[Record], name: str) -> Iterator[Record]:
+    seen = set()
+    for record in sorted(records, key=lambda r: r.path):
+        if record.data[name] in seen:
+            yield record
+        seen.add(record.data[name])

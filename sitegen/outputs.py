@@ -1,7 +1,11 @@
 """What the site is made of, as values. Only the edges turn them into files."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~/-]*)?")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,13 @@ class Host:
     site_url: str = ""
     repo_url: str = ""
     report_email: str = ""
+
+    @classmethod
+    def of(cls, site_url: str, repo_url: str, report_email: str) -> "Host":
+        """The settings as typed, with one slash behind the address. Raises ValueError in words for who typed them."""
+        for name, value in (("--site-url", site_url), ("--repo-url", repo_url)):
+            if value and not _ADDRESS.fullmatch(value):
+                raise ValueError(f"{name} «{value}» không phải địa chỉ web; ví dụ https://thutuc.tinh.gov.vn/")
+        if report_email and not _MAIL.fullmatch(report_email):
+            raise ValueError(f"--report-email «{report_email}» không phải địa chỉ thư.")
+        return cls(site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"), report_email)

@@ -11,7 +11,8 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from sitegen import wording
-from sitegen.listings import Group, Listing, by_name, slug
+from sitegen.characters import slug
+from sitegen.listings import Group, Listing, by_name
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact, Host, Page

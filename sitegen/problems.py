@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import process
+
 from sitegen.messages import MESSAGES, Message
 
 
@@ -28,6 +30,12 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.message.severity == "error"
+
+
+def guess(written: str, known: Iterable[str], likeness: int = 80) -> str:
+    """The closest known word, offered: «Có phải ý bạn là «bo-tu-phap»?»; "" where none is likely (per cent)."""
+    found = process.extractOne(written, list(known), score_cutoff=likeness)
+    return f"Có phải ý bạn là «{found[0]}»?" if found else ""
 
 
 class CatalogueError(Exception):

@@ -9,6 +9,7 @@ itself does) kills the process on 60 KB of nested brackets.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -69,11 +70,14 @@ class _RefusedError(Exception):
         self.id, self.place, self.written, self.expected = id_, place, written, expected
 
 
-def parse(path: str, content: bytes) -> Record:
-    """The record in the bytes of a file; whatever is wrong with the text is among its problems."""
+def parse(path: str, content: bytes, times: int = 1) -> Record:
+    """The record in the bytes of a file; whatever is wrong with the text is among its problems.
+
+    times: how often the limits of size hold: a register of the whole country is larger than a procedure.
+    """
     text, hints = "", []
     try:
-        text, marked = _decoded(content)
+        text, marked = _decoded(content, times)
         if marked:
             hints.append(Problem(path, 1, 1, "TT-311"))
         found = tuple(
@@ -81,7 +85,7 @@ def parse(path: str, content: bytes) -> Record:
         )
         if found:
             return Record(path, None, problems=(*hints, *found))
-        builder = _Builder(path)
+        builder = _Builder(path, MAX_NODES * times)
         data = builder.build(text)
     except _RefusedError as refused:
         line, column = refused.place
@@ -91,10 +95,11 @@ def parse(path: str, content: bytes) -> Record:
     return Record(path, data, builder.places, (*hints, *builder.problems))
 
 
-def _decoded(content: bytes) -> tuple[str, bool]:
+def _decoded(content: bytes, times: int) -> tuple[str, bool]:
     """Text with plain line ends, and whether it carried a byte order mark or Windows line ends."""
-    if len(content) > MAX_BYTES:
-        raise _RefusedError("TT-002", (1, 1), f"{len(content):,} byte".replace(",", "."), "nhiều nhất 524.288 byte")
+    if len(content) > MAX_BYTES * times:
+        most = f"nhiều nhất {MAX_BYTES * times:,} byte".replace(",", ".")
+        raise _RefusedError("TT-002", (1, 1), f"{len(content):,} byte".replace(",", "."), most)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -111,8 +116,10 @@ def _decoded(content: bytes) -> tuple[str, bool]:
 def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    written = lines[line - 1].strip()[:120] if line <= len(lines) else ""
+    lines = text.rstrip("\n").split("\n")
+    if line > len(lines):  # the parser points behind the end of the file
+        line, column = len(lines), len(lines[-1]) + 1
+    written = lines[line - 1].strip()[:120]
     said = str(getattr(error, "problem", "") or "")
     expected = next((advice for key, advice in _SYNTAX.items() if key in said), "YAML đúng cú pháp")
     return Problem(path, line, column, "TT-008", written, expected)
@@ -133,8 +140,9 @@ class _Level:
 class _Builder:
     """Turns parser events into data; a repeated key is noted, everything else that is refused stops the file."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, most: int) -> None:
         self.path = path
+        self.most = most
         self.places: dict[Pointer, Place] = {}
         self.problems: list[Problem] = []
         self.levels: list[_Level] = []
@@ -162,10 +170,12 @@ class _Builder:
 
     def _node(self, event: Any, place: Place) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _RefusedError("TT-011", place, expected=f"nhiều nhất {MAX_NODES} giá trị")
+        if self.nodes > self.most:
+            raise _RefusedError("TT-011", place, expected=f"nhiều nhất {self.most} giá trị")
         if event.anchor or event.tag:
             raise _RefusedError("TT-010", place, f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            self._escapes(event.value, place)
         level = self.levels[-1] if self.levels else None
         if level and level.is_mapping and level.key is None:
             self._key(level, event, place)
@@ -174,10 +184,16 @@ class _Builder:
         else:
             self._open(level, isinstance(event, yaml.MappingStartEvent), place)
 
+    def _escapes(self, text: str, place: Place) -> None:
+        """An escape such as \\u202e writes what the file's own characters may not."""
+        for id_, _, _, written, expected in islice(characters.check(text), 1):
+            self.problems.append(Problem(self.path, *place, id_, written, expected))
+
     def _key(self, level: _Level, event: Any, place: Place) -> None:
         if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
             raise _RefusedError("TT-010", place, "<<" if isinstance(event, yaml.ScalarEvent) else "?", "tên trường là một từ")
         level.key, level.key_place = event.value, place
+        self._edges(event.value, place)
         level.repeated = event.value in level.value
         if level.repeated:
             first = self.places[(*level.pointer, event.value)]
@@ -185,9 +201,13 @@ class _Builder:
 
     def _scalar(self, level: _Level | None, event: Any, place: Place) -> None:
         value = _scalar(event)
-        if isinstance(value, str) and value != value.strip():
-            self.problems.append(Problem(self.path, *place, "TT-015", f"«{value[:80]}»", f"«{value.strip()[:80]}»"))
+        if isinstance(value, str):
+            self._edges(value, place)
         self._attach(level, value, place)
+
+    def _edges(self, text: str, place: Place) -> None:
+        if text != text.strip():
+            self.problems.append(Problem(self.path, *place, "TT-015", f"«{text[:80]}»", f"«{text.strip()[:80]}»"))
 
     def _open(self, level: _Level | None, is_mapping: bool, place: Place) -> None:
         if len(self.levels) >= MAX_DEPTH:

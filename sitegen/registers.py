@@ -9,6 +9,22 @@ from sitegen.records import Record
 
 AgencyKind = Literal["ministry", "ministerial_agency", "government_agency", "province", "court", "enterprise"]
 Audience = Literal["citizen", "business"]
+DocumentKind = Literal[
+    "hien-phap",
+    "luat",
+    "bo-luat",
+    "phap-lenh",
+    "nghi-quyet",
+    "nghi-dinh",
+    "quyet-dinh",
+    "chi-thi",
+    "thong-tu",
+    "thong-tu-lien-tich",
+    "cong-van",
+    "thong-bao",
+    "khac",
+]
+SynonymKind = Literal["abbreviation", "everyday", "southern", "northern", "english", "former"]
 ProvinceType = Literal["tinh", "thanh_pho"]
 
 
@@ -127,10 +143,12 @@ class LegalDocument:
     """A law, decree or circular, keyed by its number."""
 
     title: str
+    kind: DocumentKind
     issuer: str | None
     issued: date | None
     in_force: date | None
     ends: date | None
+    replaced_by: str | None
     note: str | None = None
 
     @classmethod
@@ -150,6 +168,47 @@ class Database:
         return cls(**data)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Synonym:
+    """Words people type for words of the law; what belongs to one procedure stands in its own hidden terms."""
+
+    kind: SynonymKind
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    example: str
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "words": tuple(data["words"]), "means": tuple(data["means"])})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday:
+    """A day off, or a Saturday worked in its place, keyed by its date (Labour Code 2019 art. 112)."""
+
+    kind: Literal["off", "working"]
+    name: str
+    source: str
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeException:
+    """A code the portal writes wrongly and somebody has looked at; «␠» stands for a blank."""
+
+    written: str
+    reason: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Registers:
     """All registers, each a mapping from key to entry; records is where their mistakes are reported."""
@@ -161,6 +220,9 @@ class Registers:
     applicants: Mapping[str, Applicant]
     legal_documents: Mapping[str, LegalDocument]
     databases: Mapping[str, Database]
+    synonyms: Mapping[str, Synonym]
+    holidays: Mapping[str, Holiday]
+    code_exceptions: Mapping[str, CodeException]
     records: Mapping[str, Record] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -185,4 +247,7 @@ REGISTERS: Mapping[str, Any] = {
     "applicants": Applicant,
     "legal-documents": LegalDocument,
     "databases": Database,
+    "synonyms": Synonym,
+    "holidays": Holiday,
+    "code-exceptions": CodeException,
 }

@@ -1,9 +1,13 @@
 """Problems as text: for a person at a terminal, for GitHub's annotations, for another program."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from sitegen.problems import Problem
+
+MOST_OF_A_FILE = 50
+"""Paragraphs printed of one file; a file with more has one cause."""
 
 SEVERITIES = {"error": "lỗi", "hint": "gợi ý"}
 
@@ -11,16 +15,27 @@ SEVERITIES = {"error": "lỗi", "hint": "gợi ý"}
 def text(problems: Sequence[Problem]) -> str:
     """One paragraph a problem, errors last so that they stand above the prompt."""
     ordered = sorted(problems, key=lambda p: (p.is_error, p))
-    return "\n".join(_paragraph(problem) for problem in ordered)
+    shown, hidden = [], Counter[str]()
+    for problem in ordered:
+        hidden[problem.path] += 1
+        if hidden[problem.path] <= MOST_OF_A_FILE:
+            shown.append(_paragraph(problem))
+    more = [f"{path}: còn {count - MOST_OF_A_FILE} thông báo nữa trong tệp này" for path, count in hidden.items() if count > MOST_OF_A_FILE]
+    return "\n".join([*shown, *more])
 
 
 def _paragraph(problem: Problem) -> str:
     message = problem.message
     lines = [f"{problem.path}:{problem.line}:{problem.column}: {SEVERITIES[message.severity]} {message.id}: {message.title}"]
-    lines += [f"    đã ghi: {problem.written}"] if problem.written else []
-    lines += [f"    cần:    {problem.expected}"] if problem.expected else []
+    lines += [f"    đã ghi: {_line(problem.written)}"] if problem.written else []
+    lines += [f"    cần:    {_line(problem.expected)}"] if problem.expected else []
     lines += [f"    sửa:    {problem.fix or message.fix}"]
     return "\n".join([*lines, f"    xem:    thong-bao/{message.id.lower()}.html\n"])
+
+
+def _line(value: str) -> str:
+    """One line without control characters: what a record says must not pass for a line of ours, or for a command to a terminal or a CI."""
+    return "".join(char if char.isprintable() else " " for char in value)
 
 
 def github(problems: Sequence[Problem]) -> str:

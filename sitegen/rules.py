@@ -5,23 +5,21 @@ a file into tests/mistakes/.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from rapidfuzz import process
-
+from sitegen import register_rules
 from sitegen.model import Catalogue
-from sitegen.problems import Problem
-from sitegen.procedure import Document, Fee, Procedure
+from sitegen.parts import Document, Fee, names_a_price
+from sitegen.problems import Problem, guess
+from sitegen.procedure import Procedure
 from sitegen.records import Pointer
-from sitegen.registers import REGISTERS
 
 Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
 
 DISTRICTS_END = date(2025, 7, 1)
-_NAMES_A_PRICE = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|theo quy định|mức thu|do .{0,30} quy định", re.IGNORECASE)
 _NAMES_A_FORM = re.compile(r"\b(?:mẫu số|theo mẫu|tờ khai|mẫu [A-Z]{1,3}[0-9]{2})", re.IGNORECASE)
 _NAMES_A_DISTRICT = re.compile(r"\b(?:cấp huyện|quận, huyện|(?:UBND|Ủy ban nhân dân) (?:quận|huyện))", re.IGNORECASE)
 
@@ -59,7 +57,7 @@ def keys_are_in_their_registers(procedure: Procedure, catalogue: Catalogue, toda
     ):
         if key not in entries:
             yield procedure.record.problem(
-                "TT-204", pointer, written=key, expected=f"một khóa trong registers/{name}.yml", fix=_guess(key, entries)
+                "TT-204", pointer, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, entries)
             )
 
 
@@ -70,7 +68,7 @@ def legal_documents_are_registered(procedure: Procedure, catalogue: Catalogue, t
     for pointer, number in cited:
         if number not in known:
             yield procedure.record.problem(
-                "TT-205", pointer, written=number, expected="một số có trong registers/legal-documents.yml", fix=_guess(number, known)
+                "TT-205", pointer, written=number, expected="một số có trong registers/legal-documents.yml", fix=guess(number, known)
             )
 
 
@@ -79,7 +77,7 @@ def procedures_exist(procedure: Procedure, catalogue: Catalogue, today: date) ->
         for i, code in enumerate(getattr(procedure, name)):
             if code not in catalogue.by_code:
                 yield procedure.record.problem(
-                    "TT-206", (name, i), written=code, expected="mã của một bản ghi trong danh mục", fix=_guess(code, catalogue.by_code)
+                    "TT-206", (name, i), written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.by_code)
                 )
             elif code == procedure.code:
                 yield procedure.record.problem("TT-212", (name, i), written=code, expected="mã của thủ tục khác")
@@ -89,7 +87,7 @@ def forms_exist(procedure: Procedure, catalogue: Catalogue, today: date) -> Iter
     for at, item in _documents(procedure):
         if item.form and item.form not in catalogue.forms:
             yield procedure.record.problem(
-                "TT-207", (*at, "form"), written=item.form, expected="khóa của một tệp trong forms/", fix=_guess(item.form, catalogue.forms)
+                "TT-207", (*at, "form"), written=item.form, expected="khóa của một tệp trong forms/", fix=guess(item.form, catalogue.forms)
             )
 
 
@@ -113,7 +111,7 @@ def no_district_today(procedure: Procedure, catalogue: Catalogue, today: date) -
 
 def zero_means_free(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for at, fee in _fees(procedure):
-        if fee.amount == 0 and (fee.set_by == "province" or _NAMES_A_PRICE.search(fee.note or "")):
+        if fee.amount == 0 and (fee.set_by == "province" or names_a_price(fee.note or "")):
             yield procedure.record.problem("TT-210", (*at, "amount"), written="0", expected="null, với lời giải thích ở note")
 
 
@@ -188,71 +186,21 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215"}
+"""Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
+
+
 def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Everything wrong between the parts of the catalogue on a day."""
     for procedure in catalogue.procedures:
-        for rule in RULES:
-            yield from rule(procedure, catalogue, today)
-    yield from _forms(catalogue)
-    yield from _registers(catalogue)
+        yield from _unanswered(procedure, (problem for rule in RULES for problem in rule(procedure, catalogue, today)), today)
+    yield from register_rules.check(catalogue)
 
 
-def _forms(catalogue: Catalogue) -> Iterator[Problem]:
-    known = catalogue.registers
-    for form in catalogue.forms.values():
-        path = PurePosixPath(form.record.path)
-        if form.id != path.stem:
-            yield form.record.problem("TT-214", ("id",), written=form.id, expected=f"{path.stem} (tên tệp)")
-        if form.agency not in known.agencies:
-            yield form.record.problem(
-                "TT-204",
-                ("agency",),
-                written=form.agency,
-                expected="một khóa trong registers/agencies.yml",
-                fix=_guess(form.agency, known.agencies),
-            )
-        elif form.agency != path.parent.name:
-            yield form.record.problem("TT-203", ("agency",), written=form.agency, expected=f"{path.parent.name} (tên thư mục)")
-        if form.legal_document and form.legal_document not in known.legal_documents:
-            yield form.record.problem(
-                "TT-205",
-                ("legal_document",),
-                written=form.legal_document,
-                expected="một số có trong registers/legal-documents.yml",
-                fix=_guess(form.legal_document, known.legal_documents),
-            )
-        if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
-            yield form.record.problem(
-                "TT-211", ("valid_to",), written=form.valid_to.isoformat(), expected=f"từ {form.valid_from.isoformat()} trở đi"
-            )
-
-
-def _registers(catalogue: Catalogue) -> Iterator[Problem]:
-    registers = catalogue.registers
-    for name, record in registers.records.items():
-        stem = PurePosixPath(record.path).stem
-        if name != stem:
-            yield record.problem("TT-213", ("register",), written=name, expected=f"{stem} (tên tệp)")
-    for name in REGISTERS:
-        if name not in registers.records:
-            yield Problem("registers", 1, 1, "TT-215", name, f"tệp {name}.yml")
-    dated: tuple[tuple[str, Mapping[str, Any]], ...] = (("agencies", registers.agencies), ("provinces", registers.provinces))
-    for name, entries in dated:
-        for key, entry in entries.items():
-            at = ("entries", key)
-            if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
-                yield registers.records[name].problem(
-                    "TT-211", (*at, "valid_to"), written=entry.valid_to.isoformat(), expected=f"từ {entry.valid_from.isoformat()} trở đi"
-                )
-            for i, before in enumerate(entry.predecessors):
-                if before not in entries:
-                    yield registers.records[name].problem(
-                        "TT-204",
-                        (*at, "predecessors", i),
-                        written=before,
-                        expected=f"một khóa trong registers/{name}.yml",
-                        fix=_guess(before, entries),
-                    )
+def _unanswered(procedure: Procedure, problems: Iterable[Problem], today: date) -> Iterator[Problem]:
+    """Without the hints that the record has answered; an answer may end, an error cannot be answered."""
+    answered = {hint.id for hint in procedure.ignored_hints if hint.until is None or today <= hint.until}
+    return (problem for problem in problems if problem.is_error or problem.id not in answered)
 
 
 def _fees(procedure: Procedure) -> Iterator[tuple[Pointer, Fee]]:
@@ -277,9 +225,3 @@ def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     elif isinstance(value, list):
         for i, item in enumerate(value):
             yield from _texts(item, (*pointer, i))
-
-
-def _guess(written: str, known: Iterable[str]) -> str:
-    """A close key to offer: «Có phải ý bạn là «bo-tu-phap»?»."""
-    guess = process.extractOne(written, list(known), score_cutoff=80)
-    return f"Có phải ý bạn là «{guess[0]}»?" if guess else ""

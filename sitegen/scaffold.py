@@ -1,5 +1,6 @@
 """A record to fill: the commented example with its values emptied, so that there is one template and not two."""
 
+import re
 from typing import Any, cast
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
@@ -9,6 +10,15 @@ from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, Sequenc
 KEPT = {"editorial": "edited", "status": "in_force", "scope": "national"}
 SAME_EVERYWHERE = {"type", "who", "action"}
 """Choices that shape what stands beside them stay as in the example: without a type, no channel is right."""
+
+
+def refusal(code: str, agency: str) -> str:
+    """Why there can be no record of this code and agency, or "": both become parts of a path."""
+    if not re.fullmatch(r"[0-9]\.[0-9]{6}", code):
+        return f"«{code}» không phải mã thủ tục; mã có dạng 1.001193."
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", agency):
+        return f"«{agency}» không phải khóa cơ quan; khóa có dạng bo-tu-phap."
+    return ""
 
 
 def template(example: str, code: str, agency: str) -> str:

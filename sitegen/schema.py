@@ -11,9 +11,9 @@ from typing import Any
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
-from rapidfuzz import process
+from jsonschema.validators import extend
 
-from sitegen.problems import Problem
+from sitegen.problems import Problem, guess
 from sitegen.records import Pointer, Record
 
 _TYPES = {
@@ -40,6 +40,15 @@ _SIZE = "TT-106"
 _UNITS = {"Length": "ký tự", "Items": "mục", "Properties": "trường"}
 
 
+def _unique(validator: Any, wanted: bool, items: Any, schema: Mapping[str, Any]) -> Iterator[Any]:
+    """Compares every pair, so a list that is too long anyway would take minutes."""
+    if isinstance(items, list) and len(items) <= schema["maxItems"]:
+        yield from Draft202012Validator.VALIDATORS["uniqueItems"](validator, wanted, items, schema)
+
+
+_Explains = extend(Draft202012Validator, {"uniqueItems": _unique})  # type: ignore[no-untyped-call]
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """A JSON Schema made ready twice: once to decide, once to explain."""
@@ -52,7 +61,7 @@ class Schema:
         Draft202012Validator.check_schema(schema)
         return cls(
             jsonschema_rs.validator_for(dict(schema), validate_formats=True),
-            Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER),
+            _Explains(schema, format_checker=Draft202012Validator.FORMAT_CHECKER),
         )
 
 
@@ -60,7 +69,8 @@ def checked(record: Record, schema: Schema) -> Record:
     """The record with what the schema finds wrong; as it is where it could not be read."""
     if record.is_broken or schema.decides.is_valid(record.data):
         return record
-    return replace(record, problems=(*record.problems, *_problems(record, schema)))
+    found = tuple(_problems(record, schema)) or (record.problem("TT-105"),)  # refused is refused, even where nothing can say why
+    return replace(record, problems=(*record.problems, *found))
 
 
 def _problems(record: Record, schema: Schema) -> Iterator[Problem]:
@@ -72,7 +82,7 @@ def _problems(record: Record, schema: Schema) -> Iterator[Problem]:
         here: Pointer = tuple(error.absolute_path)
         match error.validator:
             case "required":
-                yield from _missing(record, here, error)
+                yield from _missing(record, here, error, schema.explains.schema)
             case "unevaluatedProperties":
                 yield from _unknown(record, here, error)
             case _:
@@ -83,16 +93,33 @@ def _problems(record: Record, schema: Schema) -> Iterator[Problem]:
                     yield _wrong_value(record, here, error)
 
 
-def _missing(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
+def _missing(record: Record, here: Pointer, error: Any, root: Any) -> Iterator[Problem]:
     # jsonschema raises one error a missing name and names it only in its message
     name = next(n for n in error.validator_value if error.message.startswith(repr(n)))
-    described = _properties(error.schema).get(name, {}).get("description", "")
+    described = _described(name, error, root)
     yield record.problem("TT-101", here, written=_path(here), expected=f"{name}: {described}".rstrip(": "))
+
+
+def _described(name: str, error: Any, root: Any) -> str:
+    """What the schema says of a property: at the property, behind its $ref, or outside of the «then» that only names it."""
+
+    def whole(node: Any) -> Any:
+        return {**root["$defs"][node["$ref"].rsplit("/", 1)[1]], **node} if "$ref" in node else node
+
+    nodes = [root]
+    for step in list(error.absolute_schema_path)[:-1]:
+        nodes.append(whole(nodes[-1][step]))
+    for node in reversed(nodes):
+        said = node.get("properties", {}).get(name, {}) if isinstance(node, dict) else {}
+        if description := whole(said).get("description"):
+            return str(description)
+    return ""
 
 
 def _unknown(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
     """Names the schema does not know; a known one whose value is wrong is reported by itself."""
-    known = error.schema.get("properties", {})
+    branches = [branch.get("then", {}) for branch in error.schema.get("allOf", ())]
+    known = {name: value for part in (error.schema, *branches) for name, value in part.get("properties", {}).items()}
     conditional = error.schema.get("then", {}).get("properties", {})
     for name in error.instance:
         if name in known:
@@ -101,19 +128,17 @@ def _unknown(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
             condition = next(iter(error.schema["if"]["properties"].items()))
             if error.instance.get(condition[0]) != condition[1].get("const"):
                 rule = f"chỉ dùng khi {condition[0]}: {condition[1].get('const')}"
-                yield record.problem("TT-102", (*here, name), written=_path((*here, name)), expected=rule)
+                yield record.problem("TT-102", (*here, name), written=_path((*here, name))[:120], expected=rule)
             continue
-        guess = process.extractOne(name, [*known, *conditional], score_cutoff=60)
-        advice = f"Có phải ý bạn là «{guess[0]}»?" if guess else ""
-        yield record.problem("TT-102", (*here, name), written=_path((*here, name)), expected="", fix=advice)
+        advice = guess(name, [*known, *conditional], 60)
+        yield record.problem("TT-102", (*here, name), written=_path((*here, name))[:120], fix=advice)
 
 
 def _wrong_value(record: Record, here: Pointer, error: Any) -> Problem:
     id_ = _IDS.get(str(error.validator), _SIZE)
     advice = ""
     if error.validator == "enum" and isinstance(error.instance, str):
-        guess = process.extractOne(error.instance, [v for v in error.validator_value if v], score_cutoff=60)
-        advice = f"Có phải ý bạn là «{guess[0]}»?" if guess else ""
+        advice = guess(error.instance, filter(None, error.validator_value), 60)
     return record.problem(id_, here, written=f"{_path(here)}: {shown(error.instance)}", expected=_expected(error), fix=advice)
 
 
@@ -138,15 +163,10 @@ def _expected(error: Any) -> str:
     return described
 
 
-def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = schema.get("properties", {})
-    return found
-
-
 def _path(pointer: Pointer) -> str:
     """«channels[0].fees»: counted from 1 as people count, so channels[1]."""
     text = ""
-    for step in pointer:
+    for step in pointer[:12]:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
     return text
 

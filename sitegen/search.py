@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sitegen.listings import fold
+from sitegen.characters import fold
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact
 

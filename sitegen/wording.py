@@ -11,7 +11,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sitegen.procedure import ApplicantDeadline, Fee, Procedure, ProcessingTime
+from sitegen.parts import ApplicantDeadline, Fee, ProcessingTime
+from sitegen.procedure import Procedure
 
 UNKNOWN = "Chưa có thông tin trong bản ghi"
 NONE_STATED = "Không có"

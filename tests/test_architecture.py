@@ -12,12 +12,13 @@ LAYERS = (
     ("problems",),
     ("records", "report", "scaffold"),
     ("schema", "registers"),
-    ("procedure",),
-    ("model",),
-    ("rules", "wording"),
-    ("listings", "downloads"),
+    ("parts", "source_text", "emit"),
+    ("procedure", "portal_draft", "verify"),
+    ("model", "portal"),
+    ("register_rules", "wording", "imports"),
+    ("rules", "listings", "downloads"),
     ("search", "pages"),
-    ("disk", "theme", "workers", "preview"),
+    ("disk", "theme", "workers", "preview", "intake"),
 )
 CORE = [name for layer in LAYERS[:-1] for name in layer]
 IMPURE = {

@@ -9,9 +9,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from sitegen import procedure as parts
-from sitegen import registers
+from sitegen import parts, registers
 from sitegen.model import Form
+from sitegen.procedure import Procedure
 from sitegen.records import parse
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ REGISTER = schema("catalogue/register.schema.json")
 FORM = schema("forms/form.schema.json")
 DEFS, PROPERTIES = PROCEDURE["$defs"], PROCEDURE["properties"]
 PAIRS: list[tuple[type, Any]] = [
-    (parts.Procedure, PROCEDURE),
+    (Procedure, PROCEDURE),
     (parts.Decision, PROPERTIES["decision"]),
     (parts.ApplicantDeadline, PROPERTIES["applicant_deadline"]),
     (parts.Channel, DEFS["channel"]),
@@ -37,6 +37,7 @@ PAIRS: list[tuple[type, Any]] = [
     (parts.Document, DEFS["document"]),
     (parts.Result, PROPERTIES["results"]["items"]),
     (parts.Source, PROPERTIES["source"]),
+    (parts.IgnoredHint, PROPERTIES["ignored_hints"]["items"]),
     (parts.ChangeNote, PROPERTIES["change_notes"]["items"]),
     (Form, FORM),
     (registers.Agency, REGISTER["$defs"]["agency"]),
@@ -47,6 +48,9 @@ PAIRS: list[tuple[type, Any]] = [
     (registers.Applicant, REGISTER["$defs"]["applicant"]),
     (registers.LegalDocument, REGISTER["$defs"]["legal_document"]),
     (registers.Database, REGISTER["$defs"]["database"]),
+    (registers.Synonym, REGISTER["$defs"]["synonym"]),
+    (registers.Holiday, REGISTER["$defs"]["holiday"]),
+    (registers.CodeException, REGISTER["$defs"]["code_exception"]),
 ]
 IDS = [cls.__name__ for cls, _ in PAIRS]
 
@@ -112,7 +116,7 @@ def test_every_field_of_the_example_is_shown_and_commented() -> None:
             return set(value).union(*map(keys, value.values())) if value else set()
         return set().union(*map(keys, value)) if isinstance(value, list) and value else set()
 
-    expected = {name for cls, contract in PAIRS[:12] for name in properties(contract)}
+    expected = {name for cls, contract in PAIRS[:13] for name in properties(contract)}
     assert keys(record.data) >= expected
     lines = text.splitlines()
     top = [i for i, line in enumerate(lines) if line[:1].isalpha()]

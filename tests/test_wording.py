@@ -7,7 +7,7 @@ import pytest
 
 from sitegen import wording
 from sitegen.model import Catalogue
-from sitegen.procedure import ApplicantDeadline, Fee, ProcessingTime
+from sitegen.parts import ApplicantDeadline, Fee, ProcessingTime
 
 
 @pytest.mark.parametrize(("amount", "words"), [(0, "Miễn phí"), (8000, "8.000 đồng"), (1_500_000, "1.500.000 đồng")])

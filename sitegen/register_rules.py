@@ -1,0 +1,100 @@
+"""Rules of what procedures stand on: forms and registers, their files, their keys and their dates."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from sitegen.characters import slug
+from sitegen.model import Catalogue
+from sitegen.problems import Problem, guess
+from sitegen.registers import REGISTERS, Registers
+
+
+def check(catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything wrong with forms and registers."""
+    yield from _forms(catalogue)
+    yield from _registers(catalogue)
+
+
+def _forms(catalogue: Catalogue) -> Iterator[Problem]:
+    known = catalogue.registers
+    for form in catalogue.forms.values():
+        path = PurePosixPath(form.record.path)
+        if form.id != path.stem:
+            yield form.record.problem("TT-214", ("id",), written=form.id, expected=f"{path.stem} (tên tệp)")
+        if form.agency not in known.agencies:
+            yield form.record.problem(
+                "TT-204",
+                ("agency",),
+                written=form.agency,
+                expected="một khóa trong registers/agencies.yml",
+                fix=guess(form.agency, known.agencies),
+            )
+        elif form.agency != path.parent.name:
+            yield form.record.problem("TT-203", ("agency",), written=form.agency, expected=f"{path.parent.name} (tên thư mục)")
+        if form.legal_document and form.legal_document not in known.legal_documents:
+            yield form.record.problem(
+                "TT-205",
+                ("legal_document",),
+                written=form.legal_document,
+                expected="một số có trong registers/legal-documents.yml",
+                fix=guess(form.legal_document, known.legal_documents),
+            )
+        if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
+            yield form.record.problem(
+                "TT-211", ("valid_to",), written=form.valid_to.isoformat(), expected=f"từ {form.valid_from.isoformat()} trở đi"
+            )
+
+
+def _registers(catalogue: Catalogue) -> Iterator[Problem]:
+    registers = catalogue.registers
+    for name, record in registers.records.items():
+        stem = PurePosixPath(record.path).stem
+        if name != stem:
+            yield record.problem("TT-213", ("register",), written=name, expected=f"{stem} (tên tệp)")
+    folder = next((record.path.rpartition("/")[0] for record in registers.records.values()), "registers")
+    for name in REGISTERS:
+        if name not in registers.records:
+            yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
+    for record in catalogue.repeated:
+        name = "id" if "id" in record.data else "register"
+        yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
+    if not catalogue.procedures:
+        yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")
+    yield from _dated(registers)
+    yield from _addresses(registers)
+
+
+def _dated(registers: Registers) -> Iterator[Problem]:
+    """Entries with a beginning, an end and predecessors."""
+    dated: tuple[tuple[str, Mapping[str, Any]], ...] = (("agencies", registers.agencies), ("provinces", registers.provinces))
+    for name, entries in dated:
+        for key, entry in entries.items():
+            at = ("entries", key)
+            if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
+                yield registers.records[name].problem(
+                    "TT-211", (*at, "valid_to"), written=entry.valid_to.isoformat(), expected=f"từ {entry.valid_from.isoformat()} trở đi"
+                )
+            for i, before in enumerate(entry.predecessors):
+                if before not in entries:
+                    yield registers.records[name].problem(
+                        "TT-204",
+                        (*at, "predecessors", i),
+                        written=before,
+                        expected=f"một khóa trong registers/{name}.yml",
+                        fix=guess(before, entries),
+                    )
+
+
+def _addresses(registers: Registers) -> Iterator[Problem]:
+    """Keys become file names; two keys must never become one."""
+    for name in ("agencies", "fields", "life-events", "applicants", "legal-documents"):
+        record = registers.records.get(name)
+        taken = {"index": "index", "shell": "shell"}
+        for key in record.data["entries"] if record else ():
+            address = slug(key)
+            if address in taken:
+                yield registers.records[name].problem(
+                    "TT-216", ("entries", key), written=key, expected=f"địa chỉ khác «{address}» của {taken[address]}"
+                )
+            taken.setdefault(address, key)
