@@ -1,7 +1,7 @@
 """The ways into the catalogue: procedures grouped by agency, field, life event, level, applicant and legal document."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,35 +39,29 @@ class Listing:
 def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
     """Every listing of the site; internal procedures are for officials and left out."""
     registers = catalogue.registers
-    shown = tuple(p for p in catalogue.procedures if p.scope != "internal" and p.status != "withdrawn")
+    shown = by_name(p for p in catalogue.procedures if p.scope != "internal" and p.status != "withdrawn")
+    of_event, of_level = _by_key(shown, "life_events"), _by_key(shown, "levels")
     return (
         Listing(
             "su-kien",
             "Sự kiện",
             "Chọn việc đang xảy ra với bạn hoặc với doanh nghiệp của bạn.",
-            tuple(Group(key, event.name, _of_event(shown, key), audience=event.audience) for key, event in registers.life_events.items()),
+            tuple(
+                Group(key, event.name, _about_first(of_event.get(key, ()), key), audience=event.audience)
+                for key, event in registers.life_events.items()
+            ),
         ),
-        Listing("co-quan", "Cơ quan", "Thủ tục theo cơ quan công bố.", _by(shown, "agency", registers.agencies)),
-        Listing("linh-vuc", "Lĩnh vực", "Thủ tục theo lĩnh vực.", _by(shown, "field", registers.fields)),
+        Listing("co-quan", "Cơ quan", "Thủ tục theo cơ quan công bố.", _groups(shown, "agency", registers.agencies)),
+        Listing("linh-vuc", "Lĩnh vực", "Thủ tục theo lĩnh vực.", _groups(shown, "field", registers.fields)),
         Listing(
             "cap",
             "Cấp thực hiện",
             "Thủ tục theo cấp nơi giải quyết.",
-            tuple(group for key, name in wording.LEVELS.items() if (group := Group(key, name, _having(shown, "levels", key))).procedures),
+            tuple(Group(key, name, of_level[key]) for key, name in wording.LEVELS.items() if key in of_level),
         ),
-        Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _by(shown, "applicants", registers.applicants)),
-        Listing("van-ban", "Văn bản", "Thủ tục theo văn bản pháp luật làm căn cứ.", tuple(_documents(catalogue, shown))),
+        Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _groups(shown, "applicants", registers.applicants)),
+        Listing("van-ban", "Văn bản", "Thủ tục theo văn bản pháp luật làm căn cứ.", _documents(catalogue, shown)),
     )
-
-
-def _having(procedures: Iterable[Procedure], name: str, key: str) -> tuple[Procedure, ...]:
-    found = (p for p in procedures if key == (value := getattr(p, name)) or (isinstance(value, tuple) and key in value))
-    return by_name(found)
-
-
-def _of_event(procedures: Iterable[Procedure], key: str) -> tuple[Procedure, ...]:
-    """First those whose record names this event first: it is what they are about."""
-    return tuple(sorted(_having(procedures, "life_events", key), key=lambda p: p.life_events[0] != key))
 
 
 def by_name(procedures: Iterable[Procedure]) -> tuple[Procedure, ...]:
@@ -75,18 +69,32 @@ def by_name(procedures: Iterable[Procedure]) -> tuple[Procedure, ...]:
     return tuple(sorted(procedures, key=lambda p: (p.editorial != "edited", fold(p.name), p.code)))
 
 
-def _by(procedures: tuple[Procedure, ...], name: str, entries: Mapping[str, Any]) -> tuple[Group, ...]:
-    groups = (Group(key, entry.name, _having(procedures, name, key), entry.note or "") for key, entry in entries.items())
-    return tuple(sorted((g for g in groups if g.procedures), key=lambda g: fold(g.name)))
+def _by_key(procedures: Iterable[Procedure], name: str) -> Mapping[str, tuple[Procedure, ...]]:
+    """The procedures under each key that their field of this name holds, one key or several; their order stays."""
+    found: dict[str, list[Procedure]] = {}
+    for procedure in procedures:
+        value = getattr(procedure, name)
+        for key in value if isinstance(value, tuple | frozenset) else (value,):
+            found.setdefault(key, []).append(procedure)
+    return {key: tuple(group) for key, group in found.items()}
 
 
-def _documents(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> Iterator[Group]:
+def _about_first(procedures: tuple[Procedure, ...], key: str) -> tuple[Procedure, ...]:
+    """First those whose record names this event first: it is what they are about."""
+    return tuple(sorted(procedures, key=lambda p: p.life_events[0] != key))
+
+
+def _groups(procedures: tuple[Procedure, ...], name: str, entries: Mapping[str, Any]) -> tuple[Group, ...]:
+    """The groups that have a procedure, by their names."""
+    found = _by_key(procedures, name)
+    groups = (Group(key, entry.name, found[key], entry.note or "") for key, entry in entries.items() if key in found)
+    return tuple(sorted(groups, key=lambda group: fold(group.name)))
+
+
+def _documents(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> tuple[Group, ...]:
     """Newest year first, as people look for the law of today."""
-    documents = catalogue.registers.legal_documents
-    for number in sorted(documents, key=lambda n: (-_year(n), n)):
-        citing = tuple(p for p in procedures if number in p.cited)
-        if citing:
-            yield Group(number, number, by_name(citing), documents[number].title)
+    documents, citing = catalogue.registers.legal_documents, _by_key(procedures, "cited")
+    return tuple(Group(number, number, citing[number], documents[number].title) for number in sorted(citing, key=lambda n: (-_year(n), n)))
 
 
 def _year(number: str) -> int:

@@ -7,12 +7,22 @@ itself does) kills the process on 60 KB of nested brackets.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
 
 from sitegen import characters
@@ -25,6 +35,8 @@ MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 
+_NODES = frozenset({ScalarEvent, SequenceStartEvent, MappingStartEvent})
+_ENDS = frozenset({SequenceEndEvent, MappingEndEvent})
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _SYNTAX = {
@@ -150,48 +162,52 @@ class _Builder:
         self.root: Any = None
 
     def build(self, text: str) -> Any:
+        """The data. One event at a time and no recursion: the parser's own stack is the only one that grows."""
+        parser: Any = CParser(text)
         documents = 0
-        for event in _events(text):
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
-            match event:
-                case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                    self._node(event, place)
-                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+        try:
+            while (kind := type(event := parser.get_event())) is not StreamEndEvent:
+                if kind in _NODES:
+                    mark = event.start_mark
+                    self._node(kind, event, (mark.line + 1, mark.column + 1))
+                elif kind in _ENDS:
                     self.levels.pop()
-                case yaml.AliasEvent():
-                    raise _RefusedError("TT-010", place, f"*{event.anchor}", "giá trị viết thẳng ra")
-                case yaml.DocumentStartEvent():
+                elif kind is AliasEvent:
+                    raise _RefusedError("TT-010", _place(event), f"*{event.anchor}", "giá trị viết thẳng ra")
+                elif kind is DocumentStartEvent:
                     documents += 1
                     if documents > 1 or event.version or event.tags:
-                        raise _RefusedError("TT-010", place, "---" if documents > 1 else "%", "một tài liệu duy nhất")
+                        raise _RefusedError("TT-010", _place(event), "---" if documents > 1 else "%", "một tài liệu duy nhất")
+        finally:
+            parser.dispose()
         if not isinstance(self.root, dict):
             raise _RefusedError("TT-012", (1, 1), expected="những dòng «trường: giá trị»")
         return self.root
 
-    def _node(self, event: Any, place: Place) -> None:
+    def _node(self, kind: type, event: Any, place: Place) -> None:
         self.nodes += 1
         if self.nodes > self.most:
             raise _RefusedError("TT-011", place, expected=f"nhiều nhất {self.most} giá trị")
         if event.anchor or event.tag:
             raise _RefusedError("TT-010", place, f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
-        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+        if kind is ScalarEvent and event.style == '"':
             self._escapes(event.value, place)
         level = self.levels[-1] if self.levels else None
         if level and level.is_mapping and level.key is None:
-            self._key(level, event, place)
-        elif isinstance(event, yaml.ScalarEvent):
+            self._key(level, kind, event, place)
+        elif kind is ScalarEvent:
             self._scalar(level, event, place)
         else:
-            self._open(level, isinstance(event, yaml.MappingStartEvent), place)
+            self._open(level, kind is MappingStartEvent, place)
 
     def _escapes(self, text: str, place: Place) -> None:
         """An escape such as \\u202e writes what the file's own characters may not."""
         for id_, _, _, written, expected in islice(characters.check(text), 1):
             self.problems.append(Problem(self.path, *place, id_, written, expected))
 
-    def _key(self, level: _Level, event: Any, place: Place) -> None:
-        if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
-            raise _RefusedError("TT-010", place, "<<" if isinstance(event, yaml.ScalarEvent) else "?", "tên trường là một từ")
+    def _key(self, level: _Level, kind: type, event: Any, place: Place) -> None:
+        if kind is not ScalarEvent or event.value == "<<":
+            raise _RefusedError("TT-010", place, "<<" if kind is ScalarEvent else "?", "tên trường là một từ")
         level.key, level.key_place = event.value, place
         self._edges(event.value, place)
         level.repeated = event.value in level.value
@@ -236,13 +252,8 @@ class _Builder:
         return pointer
 
 
-def _events(text: str) -> Iterator[Any]:
-    parser = CParser(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _scalar(event: Any) -> str | int | bool | None:
