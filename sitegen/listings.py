@@ -47,7 +47,7 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
             "Sự kiện",
             "Chọn việc đang xảy ra với bạn hoặc với doanh nghiệp của bạn.",
             tuple(
-                Group(key, event.name, _about_first(of_event.get(key, ()), key), audience=event.audience)
+                Group(key, event.name, _in_order(of_event.get(key, ()), key, event.first), audience=event.audience)
                 for key, event in registers.life_events.items()
             ),
         ),
@@ -79,9 +79,10 @@ def _by_key(procedures: Iterable[Procedure], name: str) -> Mapping[str, tuple[Pr
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _about_first(procedures: tuple[Procedure, ...], key: str) -> tuple[Procedure, ...]:
-    """First those whose record names this event first: it is what they are about."""
-    return tuple(sorted(procedures, key=lambda p: p.life_events[0] != key))
+def _in_order(procedures: tuple[Procedure, ...], key: str, first: tuple[str, ...]) -> tuple[Procedure, ...]:
+    """First what an editor puts first, then those whose record names this event first: it is what they are about."""
+    place = {code: i for i, code in enumerate(first)}
+    return tuple(sorted(procedures, key=lambda p: (place.get(p.code, len(place)), p.life_events[0] != key)))
 
 
 def _groups(procedures: tuple[Procedure, ...], name: str, entries: Mapping[str, Any]) -> tuple[Group, ...]:

@@ -62,6 +62,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.procedures:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")
     yield from _dated(registers)
+    yield from _first(catalogue)
     yield from _addresses(registers)
 
 
@@ -84,6 +85,18 @@ def _dated(registers: Registers) -> Iterator[Problem]:
                         expected=f"một khóa trong registers/{name}.yml",
                         fix=guess(before, entries),
                     )
+
+
+def _first(catalogue: Catalogue) -> Iterator[Problem]:
+    """What an editor puts first has to be there."""
+    record = catalogue.registers.records.get("life-events")
+    for key, event in catalogue.registers.life_events.items():
+        for i, code in enumerate(event.first):
+            if record and code not in catalogue.by_code:
+                at = ("entries", key, "first", i)
+                yield record.problem(
+                    "TT-206", at, written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.by_code)
+                )
 
 
 def _addresses(registers: Registers) -> Iterator[Problem]:

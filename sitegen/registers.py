@@ -114,15 +114,16 @@ class Province:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LifeEvent:
-    """A situation that brings people or businesses to the counter."""
+    """A situation that brings people or businesses to the counter; first: codes an editor puts before the others."""
 
     name: str
     audience: Audience
+    first: tuple[str, ...] = ()
     note: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**data)
+        return cls(**{**data, "first": tuple(data.get("first", ()))})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
