@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215"}
+ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215", "TT-217"}
 """Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
 
 

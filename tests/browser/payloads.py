@@ -92,6 +92,7 @@ def record(number: int, text: str) -> dict[str, Any]:
     data["channels"][0]["fees"][0]["legal_basis"] = f"{number}/2020/NĐ-CP"
     data["documents"][0]["items"][0] |= {"form": f"mau-{number}", "replaceable_by": f"csdl-{number}", "channels": ["online"]}
     data["decision"]["kind"] = "new"
+    data["ignored_hints"] = [{"id": "TT-309", "reason": text.ljust(20, "."), "until": None}]
     data["source"]["differs"] = {"fees": text.ljust(20, ".")}
     return data
 
@@ -126,15 +127,29 @@ def built(folder: Path) -> Path:
         "life-events": {f"su-kien-{n}": {"name": text, "audience": "citizen", "note": text} for n, text in numbered},
         "applicants": {f"nguoi-{n}": {"name": text, "code": None, "note": text} for n, text in numbered},
         "legal-documents": {
-            f"{n}/2020/NĐ-CP": {"title": text, "issuer": text, "issued": None, "in_force": None, "ends": None, "note": text}
+            f"{n}/2020/NĐ-CP": {
+                "title": text,
+                "kind": "nghi-dinh",
+                "issuer": text,
+                "issued": None,
+                "in_force": None,
+                "ends": None,
+                "replaced_by": None,
+                "note": text,
+            }
             for n, text in numbered
         },
         "databases": {f"csdl-{n}": {"name": text, "note": text} for n, text in numbered},
+        "synonyms": {
+            f"tu-{n}": {"kind": "everyday", "words": [text[:80]], "means": [text[:120]], "example": text, "note": text}
+            for n, text in numbered
+        },
     }
     for name, entries in registers.items():
         _write(folder / f"catalogue/registers/{name}.yml", {"register": name, "entries": entries})
-    provinces = "catalogue/registers/provinces.yml"
-    (folder / provinces).write_bytes((SAMPLE / provinces).read_bytes())
+    for name in ("provinces", "holidays", "code-exceptions"):
+        path = f"catalogue/registers/{name}.yml"
+        (folder / path).write_bytes((SAMPLE / path).read_bytes())
     for n, text in numbered:
         spoilt = record(n, text) | {
             "related": [code(n % len(PAYLOADS) + 1)],
