@@ -11,11 +11,12 @@ from sitegen.outputs import Artefact
 def rows(catalogue: Catalogue) -> Iterator[list[str | int]]:
     """[code, name, field, agency, hidden terms, other text, weight] of each procedure people can use; only-matched parts are folded."""
     registers = catalogue.registers
+    first = {code for event in registers.life_events.values() for code in event.first}
     for p in catalogue.procedures:
         if p.scope == "internal" or p.status == "withdrawn":
             continue
         also = " ".join(filter(None, (p.official_name, p.summary)))
-        weight = (2 if p.editorial == "edited" else 0) + (1 if p.scope == "national" else 0)
+        weight = 2 * (p.editorial == "edited") + 2 * (p.scope == "national") + 3 * ("xa" in p.levels) + 8 * (p.code in first)
         yield [
             p.code,
             p.name,

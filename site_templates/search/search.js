@@ -11,6 +11,9 @@
     return fold(text).split(/[^a-z0-9.]+/).filter(Boolean);
   }
 
+  /* Doing again, changing or ending something that exists: rarely meant unless asked for in one of these words. */
+  var AGAIN = /^ (?:thu tuc )?(?:dang ky |cap |thong bao |khai )?(lai|doi|gia han|dieu chinh|sua doi|bo sung|thay doi|thu hoi|xoa|cham dut|giai the|tam ngung|bao mat|trinh bao mat) /;
+
   /** Rows made ready for matching: whole words of each part, padded so that " khai sinh " finds words only. */
   function index(rows) {
     return rows.map(function (row) {
@@ -45,7 +48,9 @@
       else if (entry.rest.indexOf(part) >= 0) { total += 2; found += 1; }
     });
     if (found < query.length * 0.6) { return 0; }
-    return total * found / query.length + entry.row[6];
+    var again = AGAIN.exec(entry.name);
+    var asked = !again || again[1].split(" ").some(function (word) { return query.indexOf(word) >= 0; });
+    return (total * found / query.length + entry.row[6]) * (asked ? 1 : 0.6);
   }
 
   function find(entries, text, limit) {
