@@ -87,9 +87,10 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = lam
     registers = read(folder / "registers", 0, CATALOGUE / "register.schema.json", 1, advance, REGISTER)
     own = folder / "forms"
     forms = read(own if own.is_dir() else folder.parent / "forms", 1, ROOT / "forms" / "form.schema.json", 1, advance)
-    everything = [*procedures, *registers, *forms]
-    sound = [[record for record in kind if not record.is_broken] for kind in (procedures, forms, registers)]
-    catalogue = model.catalogue(*sound)
+    history = read(folder / "history", 0, CATALOGUE / "history.schema.json", 1, advance)
+    everything = [*procedures, *registers, *forms, *history]
+    kinds = (procedures, forms, registers, history)
+    catalogue = model.catalogue(*([record for record in kind if not record.is_broken] for kind in kinds))
     problems = [problem for record in everything for problem in record.problems]
     told = rules.check(catalogue, today or catalogue.as_of)
     if any(record.is_broken for record in everything):  # gate 1: what the rules find in sound records is told with it
@@ -110,7 +111,7 @@ def build(catalogue: Catalogue, host: Host, output: Path, jobs: int = 1, advance
         prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
         html = (*(p.path for p in catalogue.procedures), *(page.path for page in (*others, *prose)))
         count += disk.write([*others, *prose, *pages.sitemap(site, html)], folder)
-        count += disk.write([search.artefact(catalogue), downloads.index_file(catalogue)], folder)
+        count += disk.write([search.artefact(catalogue), *downloads.files(catalogue)], folder)
         disk.settle(folder)
     return count
 

@@ -5,7 +5,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     messages, outputs, characters    what can be wrong, by id; what the site is made of; letters that do not belong
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers                does it fit the JSON Schema; the shared registers
+    schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     model, portal                    the catalogue; the national portal's answers

@@ -1,4 +1,4 @@
-"""Open data: api/v1/procedures.json and one JSON file a record, in the record's own field names."""
+"""Open data: api/v1/procedures.json, one JSON file a record in its own field names, and the published figures."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,13 @@ def record_file(procedure: Procedure) -> Artefact:
     return _json(f"api/v1/procedures/{procedure.code}.json", procedure.record.data)
 
 
-def index_file(catalogue: Catalogue) -> Artefact:
+def files(catalogue: Catalogue) -> Iterator[Artefact]:
+    """What is made of all records together."""
+    yield _index(catalogue)
+    yield _json("api/v1/history.json", {"license": LICENCE, "topics": [topic.record.data for topic in catalogue.history]})
+
+
+def _index(catalogue: Catalogue) -> Artefact:
     """What a list needs of every procedure, with where the rest is."""
     return _json(
         "api/v1/procedures.json",

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
+from sitegen.history import Topic
 from sitegen.parts import built
 from sitegen.procedure import Procedure
 from sitegen.records import Record
@@ -38,8 +39,9 @@ class Catalogue:
     procedures: tuple[Procedure, ...]
     forms: Mapping[str, Form]
     registers: Registers
+    history: tuple[Topic, ...] = ()
     repeated: tuple[Record, ...] = ()
-    """Forms and registers whose key an earlier file has: rules.check refuses them."""
+    """Forms, registers and topics whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Procedure]:
@@ -52,14 +54,17 @@ class Catalogue:
         return max((procedure.source.as_of for procedure in self.procedures), default=date(1970, 1, 1))
 
 
-def catalogue(procedures: Iterable[Record], forms: Iterable[Record], registers: Iterable[Record]) -> Catalogue:
+def catalogue(
+    procedures: Iterable[Record], forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = ()
+) -> Catalogue:
     """The catalogue of records that fit their schemas."""
-    forms, registers = tuple(forms), tuple(registers)
+    forms, registers, history = tuple(forms), tuple(registers), tuple(history)
     return Catalogue(
         procedures=tuple(sorted(map(Procedure.of, procedures), key=lambda p: (p.code, p.record.path))),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
-        repeated=(*_repeated(forms, "id"), *_repeated(registers, "register")),
+        history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
+        repeated=(*_repeated(forms, "id"), *_repeated(registers, "register"), *_repeated(history, "topic")),
     )
 
 

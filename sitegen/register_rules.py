@@ -1,4 +1,4 @@
-"""Rules of what procedures stand on: forms and registers, their files, their keys and their dates."""
+"""Rules of what stands beside the procedures: forms, registers and history, their files, their keys and their dates."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -11,9 +11,22 @@ from sitegen.registers import REGISTERS, Registers
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything wrong with forms and registers."""
+    """Everything wrong with forms, registers and history."""
     yield from _forms(catalogue)
     yield from _registers(catalogue)
+    yield from _history(catalogue)
+
+
+def _history(catalogue: Catalogue) -> Iterator[Problem]:
+    for topic in catalogue.history:
+        stem = PurePosixPath(topic.record.path).stem
+        if topic.topic != stem:
+            yield topic.record.problem("TT-213", ("topic",), written=topic.topic, expected=f"{stem} (tên tệp)")
+        seen = set()
+        for i, figure in enumerate(topic.figures):
+            if figure.id in seen:
+                yield topic.record.problem("TT-202", ("figures", i, "id"), written=figure.id, expected="một khóa chưa con số nào dùng")
+            seen.add(figure.id)
 
 
 def _forms(catalogue: Catalogue) -> Iterator[Problem]:
@@ -57,7 +70,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
         if name not in registers.records:
             yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
     for record in catalogue.repeated:
-        name = "id" if "id" in record.data else "register"
+        name = next(name for name in ("id", "register", "topic") if name in record.data)
         yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
     if not catalogue.procedures:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")

@@ -11,7 +11,7 @@ LAYERS = (
     ("messages", "outputs", "characters"),
     ("problems",),
     ("records", "report", "scaffold"),
-    ("schema", "registers"),
+    ("schema", "registers", "history"),
     ("parts", "source_text", "emit"),
     ("procedure", "portal_draft", "verify"),
     ("model", "portal"),

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from sitegen import parts, registers
+from sitegen.history import Figure, Topic
 from sitegen.model import Form
 from sitegen.procedure import Procedure
 from sitegen.records import parse
@@ -24,6 +25,7 @@ def schema(path: str) -> Any:
 PROCEDURE = schema("catalogue/procedure.schema.json")
 REGISTER = schema("catalogue/register.schema.json")
 FORM = schema("forms/form.schema.json")
+HISTORY = schema("catalogue/history.schema.json")
 DEFS, PROPERTIES = PROCEDURE["$defs"], PROCEDURE["properties"]
 PAIRS: list[tuple[type, Any]] = [
     (Procedure, PROCEDURE),
@@ -40,6 +42,8 @@ PAIRS: list[tuple[type, Any]] = [
     (parts.IgnoredHint, PROPERTIES["ignored_hints"]["items"]),
     (parts.ChangeNote, PROPERTIES["change_notes"]["items"]),
     (Form, FORM),
+    (Figure, HISTORY["$defs"]["figure"]),
+    (Topic, HISTORY),
     (registers.Agency, REGISTER["$defs"]["agency"]),
     (registers.Field, REGISTER["$defs"]["field"]),
     (registers.Province, REGISTER["$defs"]["province"]),

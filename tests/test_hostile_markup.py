@@ -70,7 +70,7 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
     assert len(LEAVES) > 130
-    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers"}
+    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history"}
 
 
 @pytest.mark.parametrize(

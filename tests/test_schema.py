@@ -16,7 +16,12 @@ from sitegen.records import Record, parse
 from sitegen.schema import checked
 from tests.worlds import ROOT, SAMPLE, contract, full_record, kind_of, world
 
-FILES = ("catalogue/procedure.schema.json", "catalogue/register.schema.json", "forms/form.schema.json")
+FILES = (
+    "catalogue/procedure.schema.json",
+    "catalogue/register.schema.json",
+    "catalogue/history.schema.json",
+    "forms/form.schema.json",
+)
 SCHEMAS: dict[str, dict[str, Any]] = {Path(file).name.split(".")[0]: read_json(ROOT / file) for file in FILES}
 SAMPLE_FILE = "catalogue/procedures/bo-tu-phap/1.000010.yml"
 ODD_VALUES: tuple[Any, ...] = (
@@ -89,7 +94,7 @@ def _verdicts(kind: str, data: Any) -> tuple[bool, bool]:
 
 def test_both_validators_accept_every_record_there_is() -> None:
     everything = [*world(ROOT).records, *world(SAMPLE).records]
-    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form"}
+    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "history"}
     assert [record.path for record in everything if _verdicts(kind_of(record), record.data) != (True, True)] == []
 
 

@@ -110,18 +110,19 @@ class World:
 
 @cache
 def contract(kind: str) -> schema.Schema:
-    """The schema of procedure, register or form."""
+    """The schema of procedure, register, history or form."""
     return schema.Schema.of(disk.read_json(ROOT / ("forms" if kind == "form" else "catalogue") / f"{kind}.schema.json"))
 
 
 def kind_of(record: Record) -> str:
-    return "procedure" if "/procedures/" in record.path else "register" if "/registers/" in record.path else "form"
+    folder = record.path.rsplit("/", 2)[-2]
+    return {"registers": "register", "history": "history"}.get(folder, "procedure" if "/procedures/" in record.path else "form")
 
 
 @cache
 def world(root: Path) -> World:
     """The world of a folder that holds catalogue/ and forms/; paths begin there."""
-    places = (("catalogue/procedures", 1), ("catalogue/registers", 0), ("forms", 1))
+    places = (("catalogue/procedures", 1), ("catalogue/registers", 0), ("forms", 1), ("catalogue/history", 0))
     found = [text for folder, depth in places for text in disk.read_texts(root / folder, folder, depth)]
     parsed = [records.parse(text.path, text.content) for text in found if isinstance(text, disk.Text)]
     sound = [record for record in (schema.checked(record, contract(kind_of(record))) for record in parsed) if not record.is_broken]
@@ -130,7 +131,7 @@ def world(root: Path) -> World:
 
 def made_of(sound: Iterable[Record]) -> World:
     everything = tuple(sound)
-    by_kind = [[record for record in everything if kind_of(record) == kind] for kind in ("procedure", "form", "register")]
+    by_kind = [[record for record in everything if kind_of(record) == kind] for kind in ("procedure", "form", "register", "history")]
     catalogue = model.catalogue(*by_kind)
     return World(everything, catalogue, pages.Site(catalogue, listings(catalogue), _templates(), HOST))
 
