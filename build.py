@@ -226,7 +226,7 @@ def serve(catalogue: Path, port: int) -> None:
         except KeyboardInterrupt:
             log.print("Đã dừng.", markup=False)
         except OSError as error:
-            stop(f"Không mở được cổng {port}: {error.strerror}. Thử: python build.py serve --port 0")
+            stop(f"Không mở được cổng {port} ({error.strerror}); có thể đang được dùng. Thử: python build.py serve --port 0")
 
 
 @main.command(help="Tạo bản ghi mới cho mã thủ tục MÃ, có chú thích để điền.")

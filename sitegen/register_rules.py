@@ -1,13 +1,24 @@
 """Rules of what stands beside the procedures: forms, registers and history, their files, their keys and their dates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.characters import slug
 from sitegen.model import Catalogue
 from sitegen.problems import Problem, guess
+from sitegen.records import Pointer, Record
 from sitegen.registers import REGISTERS, Registers
+
+
+def unknown_key(record: Record, at: Pointer, key: str, name: str, known: Iterable[str]) -> Problem:
+    """A key that is in no entry of its register, with the closest one."""
+    return record.problem("TT-204", at, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, known))
+
+
+def unknown_document(record: Record, at: Pointer, number: str, known: Iterable[str]) -> Problem:
+    """A legal document that is not registered, with the closest number."""
+    return record.problem("TT-205", at, written=number, expected="một số có trong registers/legal-documents.yml", fix=guess(number, known))
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -36,23 +47,11 @@ def _forms(catalogue: Catalogue) -> Iterator[Problem]:
         if form.id != path.stem:
             yield form.record.problem("TT-214", ("id",), written=form.id, expected=f"{path.stem} (tên tệp)")
         if form.agency not in known.agencies:
-            yield form.record.problem(
-                "TT-204",
-                ("agency",),
-                written=form.agency,
-                expected="một khóa trong registers/agencies.yml",
-                fix=guess(form.agency, known.agencies),
-            )
+            yield unknown_key(form.record, ("agency",), form.agency, "agencies", known.agencies)
         elif form.agency != path.parent.name:
             yield form.record.problem("TT-203", ("agency",), written=form.agency, expected=f"{path.parent.name} (tên thư mục)")
         if form.legal_document and form.legal_document not in known.legal_documents:
-            yield form.record.problem(
-                "TT-205",
-                ("legal_document",),
-                written=form.legal_document,
-                expected="một số có trong registers/legal-documents.yml",
-                fix=guess(form.legal_document, known.legal_documents),
-            )
+            yield unknown_document(form.record, ("legal_document",), form.legal_document, known.legal_documents)
         if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
             yield form.record.problem(
                 "TT-211", ("valid_to",), written=form.valid_to.isoformat(), expected=f"từ {form.valid_from.isoformat()} trở đi"
@@ -91,13 +90,7 @@ def _dated(registers: Registers) -> Iterator[Problem]:
                 )
             for i, before in enumerate(entry.predecessors):
                 if before not in entries:
-                    yield registers.records[name].problem(
-                        "TT-204",
-                        (*at, "predecessors", i),
-                        written=before,
-                        expected=f"một khóa trong registers/{name}.yml",
-                        fix=guess(before, entries),
-                    )
+                    yield unknown_key(registers.records[name], (*at, "predecessors", i), before, name, entries)
 
 
 def _first(catalogue: Catalogue) -> Iterator[Problem]:

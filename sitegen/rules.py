@@ -57,9 +57,7 @@ def keys_are_in_their_registers(procedure: Procedure, catalogue: Catalogue, toda
         ),
     ):
         if key not in entries:
-            yield procedure.record.problem(
-                "TT-204", pointer, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, entries)
-            )
+            yield register_rules.unknown_key(procedure.record, pointer, key, name, entries)
 
 
 def legal_documents_are_registered(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -68,9 +66,7 @@ def legal_documents_are_registered(procedure: Procedure, catalogue: Catalogue, t
     cited += [((*at, "legal_basis"), fee.legal_basis) for at, fee in _fees(procedure) if fee.legal_basis]
     for pointer, number in cited:
         if number not in known:
-            yield procedure.record.problem(
-                "TT-205", pointer, written=number, expected="một số có trong registers/legal-documents.yml", fix=guess(number, known)
-            )
+            yield register_rules.unknown_document(procedure.record, pointer, number, known)
 
 
 def procedures_exist(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
