@@ -188,7 +188,7 @@ def check(files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> No
         found, told = load(catalogue, today, jobs)
         counted = f"{len(found.procedures)} thủ tục"
     except CatalogueError as error:
-        told, counted = error.problems, "Chưa công bố được"
+        told, counted = error.problems, "Chưa đạt"
     if files:
         asked = {shown(file) for file in files}
         told = tuple(problem for problem in told if problem.path in asked)

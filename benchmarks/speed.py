@@ -44,6 +44,9 @@ def clones(number: int, folder: Path) -> Path:
     """A catalogue of so many records: ours again and again under codes of their own, marked in their names."""
     shutil.copytree(ROOT / "forms", folder / "forms")
     shutil.copytree(ROOT / "catalogue" / "registers", folder / "catalogue" / "registers")
+    events = folder / "catalogue" / "registers" / "life-events.yml"  # the editor's choices name codes that the clones do not have
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    events.write_text("".join(line for line in lines if not line.startswith("    first:")), encoding="utf-8")
     sources = sorted(path for path in (ROOT / "catalogue" / "procedures").glob("*/*.yml"))
     for i in range(number):
         source = sources[i % len(sources)]
