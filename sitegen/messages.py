@@ -195,4 +195,10 @@ MESSAGES = _table(
         "Người duyệt sẽ thấy cả tệp như bị sửa.",
         "Lưu lại với UTF-8 (không BOM) và xuống dòng LF.",
     ),
+    (
+        "TT-312",
+        "Cơ quan được ủy quyền trùng cơ quan có thẩm quyền",
+        "Người dân đọc hai lần một nơi và tưởng việc đã giao cho nơi khác.",
+        "Bỏ cơ quan ấy khỏi delegated_agencies nếu không có văn bản ủy quyền.",
+    ),
 )

@@ -132,6 +132,14 @@ def it_can_be_found(procedure: Procedure, catalogue: Catalogue, today: date) -> 
         yield procedure.record.problem("TT-303", ("life_events",))
 
 
+def delegation_is_to_another(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    if not isinstance(procedure.delegated_agencies, tuple) or not isinstance(procedure.competent_agencies, tuple):
+        return
+    for i, agency in enumerate(procedure.delegated_agencies):
+        if agency in procedure.competent_agencies:
+            yield procedure.record.problem("TT-312", ("delegated_agencies", i), written=agency, expected="cơ quan khác")
+
+
 def the_world_has_not_moved(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     agency = catalogue.registers.agencies.get(procedure.agency)
     if agency and agency.valid_to and agency.valid_to < today:
@@ -177,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     zero_means_free,
     dates_are_in_order,
     it_can_be_found,
+    delegation_is_to_another,
     the_world_has_not_moved,
     forms_are_attached,
     fees_have_a_source,
