@@ -10,6 +10,8 @@ Finding = tuple[str, int, int, str, str]
 MAX_FINDINGS = 50
 BLANK_BRAILLE = "\u2800"
 """A sign without dots: neither a letter nor a space, and not to be seen."""
+_MARKS = re.compile("[\u0300-\u036f]+")
+"""The combining marks that Latin letters are decomposed into."""
 _SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff‐–—‘’“”…•₫€≤≥]")
 
 
@@ -62,7 +64,7 @@ def _place(text: str, position: int) -> tuple[int, int]:
 def fold(text: str) -> str:
     """«Đăng ký» -> «dang ky»: for searching and sorting without tone marks."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MARKS.sub("", decomposed)
 
 
 def slug(text: str) -> str:

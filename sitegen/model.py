@@ -48,7 +48,7 @@ class Catalogue:
         """The first of each code; rules.check refuses a second one."""
         return {procedure.code: procedure for procedure in reversed(self.procedures)}
 
-    @property
+    @cached_property
     def as_of(self) -> date:
         """The newest day any fact was read: the date of the site where nothing else is asked for."""
         return max((procedure.source.as_of for procedure in self.procedures), default=date(1970, 1, 1))

@@ -6,6 +6,7 @@ Templates call these and hold no rules themselves. Numbers and dates are formatt
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -47,6 +48,7 @@ DECISION_KINDS = {"new": "mới ban hành", "amended": "sửa đổi, bổ sung,
 AUDIENCES = {"citizen": "Người dân", "business": "Doanh nghiệp"}
 
 
+@lru_cache(maxsize=4096)
 def day(value: date | None) -> str:
     """18/07/2026; an unknown day says so."""
     return UNKNOWN if value is None else format_date(value, "dd/MM/yyyy", locale="vi")
@@ -54,11 +56,12 @@ def day(value: date | None) -> str:
 
 def money(amount: int) -> str:
     """«50.000 đồng»; zero is «Miễn phí»."""
-    return "Miễn phí" if amount == 0 else f"{format_decimal(amount, locale='vi')} đồng"
+    return "Miễn phí" if amount == 0 else f"{count(amount)} đồng"
 
 
-def count(number: int) -> str:
-    """1.234"""
+@lru_cache(maxsize=4096)
+def count(number: int | Decimal) -> str:
+    """1.234 and 3,5; kept, for a country's records state few different numbers."""
     return str(format_decimal(number, locale="vi"))
 
 
@@ -70,7 +73,7 @@ def empty(value: Any) -> str:
 
 def quantity(value: Decimal, unit: str) -> str:
     """«3,5 ngày làm việc (đếm là 4)»: a part of a day is counted up, and said."""
-    text = f"{format_decimal(value, locale='vi')} {UNITS[unit]}"
+    text = f"{count(value)} {UNITS[unit]}"
     whole = value.to_integral_value(ROUND_CEILING)
     return text if whole == value or unit in ("hour", "other") else f"{text} (đếm là {whole})"
 
