@@ -94,6 +94,17 @@ def test_every_page_says_what_it_is_how_old_and_where_to_turn(html: dict[str, st
             assert must in words, f"{path}: {must}"
 
 
+def test_every_procedure_says_where_to_complain(html: dict[str, str], catalogue: Catalogue) -> None:
+    own = 0
+    for procedure in catalogue.procedures:
+        words = " ".join(html[procedure.path].split("Khi không đồng ý")[-1].split())
+        assert "khởi kiện tại Tòa án (Điều 7 Luật Khiếu nại 02/2011/QH13)" in words, procedure.code
+        if procedure.redress:
+            own += 1
+            assert f"Riêng thủ tục này: {procedure.redress}" in words, procedure.code
+    assert own
+
+
 def test_a_report_of_a_mistake_carries_the_code_and_the_day(html: dict[str, str]) -> None:
     (letter, *_) = [link for link in Links(html["thu-tuc/1.001193.html"]).links if link.startswith("mailto:")]
     words = unquote(letter)
