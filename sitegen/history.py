@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from sitegen.records import Record
+from sitegen.values import built, many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,4 +39,4 @@ class Topic:
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        return cls(record=record, **{**record.data, "figures": tuple(map(Figure.of, record.data["figures"]))})
+        return cls(record=record, **built(record.data, figures=lambda v: many(v, Figure.of)))

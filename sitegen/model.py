@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Self
 
 from sitegen.history import Topic
-from sitegen.parts import built
 from sitegen.procedure import Procedure
 from sitegen.records import Record
-from sitegen.registers import Registers, day
+from sitegen.registers import Registers
+from sitegen.values import built, day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

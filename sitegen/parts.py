@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from sitegen.registers import day
+from sitegen.values import built, day, many
 
 Empty = Literal["none_stated", "not_applicable"]
 Texts = tuple[str, ...] | Empty | None
@@ -36,16 +36,6 @@ _PRICE = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|theo qu
 def names_a_price(text: str) -> bool:
     """Whether the words beside an amount say that somebody sets one: then zero is not free."""
     return bool(_PRICE.search(text))
-
-
-def many(value: Any, of: Any = lambda item: item) -> Any:
-    """A list as a tuple of built values; an empty of any kind as it is."""
-    return tuple(map(of, value)) if isinstance(value, list) else value
-
-
-def built(data: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
-    """The data with the fields that need building replaced, where they are there."""
-    return {**data, **{name: build(data[name]) for name, build in changed.items() if name in data}}
 
 
 def _quantity(value: int | str | None) -> Decimal | None:

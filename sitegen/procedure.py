@@ -21,11 +21,9 @@ from sitegen.parts import (
     Status,
     Step,
     Texts,
-    built,
-    many,
 )
 from sitegen.records import Record
-from sitegen.registers import day
+from sitegen.values import built, day, many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, Self
 
 from sitegen.records import Record
+from sitegen.values import built, day, many
 
 AgencyKind = Literal["ministry", "ministerial_agency", "government_agency", "province", "court", "enterprise"]
 Audience = Literal["citizen", "business"]
@@ -28,11 +29,6 @@ SynonymKind = Literal["abbreviation", "everyday", "southern", "northern", "engli
 ProvinceType = Literal["tinh", "thanh_pho"]
 
 
-def day(text: str | None) -> date | None:
-    """A date written 2026-07-18, or None where the record has null."""
-    return None if text is None else date.fromisoformat(text)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Agency:
     """Who publishes procedures; dated, because ministries merge."""
@@ -48,14 +44,7 @@ class Agency:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            **{
-                **data,
-                "valid_from": day(data["valid_from"]),
-                "valid_to": day(data["valid_to"]),
-                "predecessors": tuple(data["predecessors"]),
-            }
-        )
+        return cls(**built(data, valid_from=day, valid_to=day, predecessors=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +57,7 @@ class Field:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "codes": tuple(data["codes"])})
+        return cls(**built(data, codes=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +71,7 @@ class ProvinceName:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "valid_from": day(data["valid_from"]), "valid_to": day(data["valid_to"])})
+        return cls(**built(data, valid_from=day, valid_to=day))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,15 +87,7 @@ class Province:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            **{
-                **data,
-                "names": tuple(map(ProvinceName.of, data["names"])),
-                "valid_from": day(data["valid_from"]),
-                "valid_to": day(data["valid_to"]),
-                "predecessors": tuple(data["predecessors"]),
-            }
-        )
+        return cls(**built(data, names=lambda v: many(v, ProvinceName.of), valid_from=day, valid_to=day, predecessors=many))
 
     def is_valid_on(self, today: date) -> bool:
         return (self.valid_from is None or self.valid_from <= today) and (self.valid_to is None or today <= self.valid_to)
@@ -123,7 +104,7 @@ class LifeEvent:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "first": tuple(data.get("first", ()))})
+        return cls(**built(data, first=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,7 +135,7 @@ class LegalDocument:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "issued": day(data["issued"]), "in_force": day(data["in_force"]), "ends": day(data["ends"])})
+        return cls(**built(data, issued=day, in_force=day, ends=day))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,7 +162,7 @@ class Synonym:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "words": tuple(data["words"]), "means": tuple(data["means"])})
+        return cls(**built(data, words=many, means=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from sitegen import parts, registers
+from sitegen import parts, registers, values
 from sitegen.history import Figure, Topic
 from sitegen.model import Form
 from sitegen.procedure import Procedure
@@ -128,5 +128,5 @@ def test_every_field_of_the_example_is_shown_and_commented() -> None:
 
 
 def test_dates_are_dates_and_not_text() -> None:
-    assert registers.day("2026-07-18") == date(2026, 7, 18)
-    assert registers.day(None) is None
+    assert values.day("2026-07-18") == date(2026, 7, 18)
+    assert values.day(None) is None
