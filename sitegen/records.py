@@ -7,8 +7,10 @@ itself does) kills the process on 60 KB of nested brackets.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -35,8 +37,9 @@ MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 
-_NODES = frozenset({ScalarEvent, SequenceStartEvent, MappingStartEvent})
-_ENDS = frozenset({SequenceEndEvent, MappingEndEvent})
+_SHIFT = 24
+"""A mark is line << 24 | column, counted from 0: a column never passes the size of a file."""
+_DIGITS = frozenset("-0123456789")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _SYNTAX = {
@@ -50,17 +53,23 @@ _SYNTAX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One contributed file. Its data means nothing while it has errors among its problems.
 
-    places: (line, column) of every value by its pointer; a list or group stands where its key stands.
+    marks: where the values of data stand, in the order of the file, packed; places unpacks them when somebody asks.
     """
 
     path: str
     data: Any
-    places: Mapping[Pointer, Place] = field(default_factory=dict, repr=False)
+    content: bytes = field(default=b"", repr=False)
+    marks: Sequence[int] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[Pointer, Place]:
+        """(line, column) of every value by its pointer; a list or group stands where its key stands."""
+        return dict(_places(self.data, iter(self.marks))) if self.marks else {}
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value, or at its nearest ancestor that is in the file."""
@@ -72,6 +81,23 @@ class Record:
     @property
     def is_broken(self) -> bool:
         return any(problem.is_error for problem in self.problems)
+
+
+def _places(value: Any, marks: Iterator[int], pointer: Pointer = (), place: Place | None = None) -> Iterator[tuple[Pointer, Place]]:
+    """Pointers and places in step: the parser marked every key and value in the order in which data holds them."""
+    own = _place(next(marks))
+    yield pointer, place or own
+    if isinstance(value, dict):
+        for key, item in value.items():
+            at = _place(next(marks))
+            yield from _places(item, marks, (*pointer, key), at if isinstance(item, dict | list) else None)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _places(item, marks, (*pointer, i))
+
+
+def _place(mark: int) -> Place:
+    return (mark >> _SHIFT) + 1, (mark & (1 << _SHIFT) - 1) + 1
 
 
 class _RefusedError(Exception):
@@ -97,14 +123,15 @@ def parse(path: str, content: bytes, times: int = 1) -> Record:
         )
         if found:
             return Record(path, None, problems=(*hints, *found))
-        builder = _Builder(path, MAX_NODES * times)
-        data = builder.build(text)
+        reading = _Reading(MAX_NODES * times)
+        data = reading.data(text)
     except _RefusedError as refused:
         line, column = refused.place
         return Record(path, None, problems=(*hints, Problem(path, line, column, refused.id, refused.written, refused.expected)))
     except yaml.YAMLError as error:
         return Record(path, None, problems=(*hints, _syntax_problem(path, text, error)))
-    return Record(path, data, builder.places, (*hints, *builder.problems))
+    record = Record(path, data, content, array("Q", reading.marks))
+    return replace(record, problems=(*hints, *reading.problems(record))) if hints or reading.odd else record
 
 
 def _decoded(content: bytes, times: int) -> tuple[str, bool]:
@@ -137,131 +164,121 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(path, line, column, "TT-008", written, expected)
 
 
-@dataclass(slots=True)
-class _Level:
-    """An open list or group while the events run by."""
+class _Reading:
+    """Turns parser events into data; what is odd about a value is noted, everything else that is refused stops the file."""
 
-    value: Any
-    pointer: Pointer
-    is_mapping: bool
-    key: str | None = None
-    key_place: Place = (1, 1)
-    repeated: bool = False
-
-
-class _Builder:
-    """Turns parser events into data; a repeated key is noted, everything else that is refused stops the file."""
-
-    def __init__(self, path: str, most: int) -> None:
-        self.path = path
+    def __init__(self, most: int) -> None:
         self.most = most
-        self.places: dict[Pointer, Place] = {}
-        self.problems: list[Problem] = []
-        self.levels: list[_Level] = []
-        self.nodes = 0
-        self.root: Any = None
+        self.marks: list[int] = []
+        self.odd: list[tuple[int, str, str, str]] = []
 
-    def build(self, text: str) -> Any:
+    def data(self, text: str) -> Any:  # noqa: C901, PLR0912 (one loop: a call for each of a million values would double the time)
         """The data. One event at a time and no recursion: the parser's own stack is the only one that grows."""
         parser: Any = CParser(text)
-        documents = 0
+        get, mark = parser.get_event, self.marks.append
+        may_be_tagged = "&" in text or "!" in text
+        levels: list[tuple[Any, bool]] = []
+        root: list[Any] = []
+        inside: Any = root
+        is_group, key, documents = False, None, 0
         try:
-            while (kind := type(event := parser.get_event())) is not StreamEndEvent:
-                if kind in _NODES:
-                    mark = event.start_mark
-                    self._node(kind, event, (mark.line + 1, mark.column + 1))
-                elif kind in _ENDS:
-                    self.levels.pop()
+            while (kind := type(event := get())) is not StreamEndEvent:
+                if kind is ScalarEvent:
+                    at, value, style = event.start_mark, event.value, event.style
+                    mark(at.line << _SHIFT | at.column)
+                    if may_be_tagged and (event.anchor or event.tag):
+                        raise _tagged(event)
+                    if style:
+                        value = self._quoted(value, style)
+                    if is_group and key is None:
+                        key = value if value not in inside and value != "<<" else self._refused_key(value)
+                        continue
+                    if not style:
+                        if value in _WORDS:
+                            value = _WORDS[value]
+                        elif value[0] in _DIGITS and _WHOLE_NUMBER.fullmatch(value):
+                            value = int(value)
+                    if is_group:
+                        inside[key] = value
+                        key = None
+                    else:
+                        inside.append(value)
+                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                    at = event.start_mark
+                    mark(at.line << _SHIFT | at.column)
+                    if may_be_tagged and (event.anchor or event.tag):
+                        raise _tagged(event)
+                    if is_group and key is None:
+                        raise _RefusedError("TT-010", _place(self.marks[-1]), "?", "tên trường là một từ")
+                    if len(levels) >= MAX_DEPTH:
+                        raise _RefusedError("TT-011", self._here(is_group), expected=f"nhiều nhất {MAX_DEPTH} tầng")
+                    self._count()
+                    made: Any = {} if kind is MappingStartEvent else []
+                    if is_group:
+                        inside[key] = made
+                    else:
+                        inside.append(made)
+                    levels.append((inside, is_group))
+                    inside, is_group, key = made, kind is MappingStartEvent, None
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    inside, is_group = levels.pop()
+                    key = None
                 elif kind is AliasEvent:
-                    raise _RefusedError("TT-010", _place(event), f"*{event.anchor}", "giá trị viết thẳng ra")
+                    raise _RefusedError("TT-010", _start(event), f"*{event.anchor}", "giá trị viết thẳng ra")
                 elif kind is DocumentStartEvent:
                     documents += 1
                     if documents > 1 or event.version or event.tags:
-                        raise _RefusedError("TT-010", _place(event), "---" if documents > 1 else "%", "một tài liệu duy nhất")
+                        raise _RefusedError("TT-010", _start(event), "---" if documents > 1 else "%", "một tài liệu duy nhất")
         finally:
             parser.dispose()
-        if not isinstance(self.root, dict):
+        self._count()
+        if not root or not isinstance(root[0], dict):
             raise _RefusedError("TT-012", (1, 1), expected="những dòng «trường: giá trị»")
-        return self.root
+        return root[0]
 
-    def _node(self, kind: type, event: Any, place: Place) -> None:
-        self.nodes += 1
-        if self.nodes > self.most:
-            raise _RefusedError("TT-011", place, expected=f"nhiều nhất {self.most} giá trị")
-        if event.anchor or event.tag:
-            raise _RefusedError("TT-010", place, f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
-        if kind is ScalarEvent and event.style == '"':
-            self._escapes(event.value, place)
-        level = self.levels[-1] if self.levels else None
-        if level and level.is_mapping and level.key is None:
-            self._key(level, kind, event, place)
-        elif kind is ScalarEvent:
-            self._scalar(level, event, place)
-        else:
-            self._open(level, kind is MappingStartEvent, place)
+    def problems(self, record: Record) -> Iterator[Problem]:
+        """What was noted, with its places; made only now because hardly any file has something to note."""
+        repeated = {pointer[-1]: pointer for pointer in record.places if pointer and "\0" in str(pointer[-1])}
+        for number, id_, written, expected in self.odd:
+            if id_ == "TT-009":
+                first = (*repeated[expected][:-1], expected.rpartition("\0")[0])
+                expected = f"một lần; lần đầu ở dòng {record.places[first][0]}"
+            yield Problem(record.path, *_place(self.marks[number]), id_, written, expected)
 
-    def _escapes(self, text: str, place: Place) -> None:
-        """An escape such as \\u202e writes what the file's own characters may not."""
-        for id_, _, _, written, expected in islice(characters.check(text), 1):
-            self.problems.append(Problem(self.path, *place, id_, written, expected))
+    def _quoted(self, value: str, style: str) -> str:
+        """A text in quotes or in a block: only there can it begin or end with a space, or hold an escape."""
+        if style not in "'\"":
+            return value.rstrip("\n")
+        if value != value.strip():
+            self._note("TT-015", f"«{value[:80]}»", f"«{value.strip()[:80]}»")
+        if style == '"':  # an escape such as \u202e writes what the file's own characters may not
+            for id_, _, _, written, expected in islice(characters.check(value), 1):
+                self._note(id_, written, expected)
+        return value
 
-    def _key(self, level: _Level, kind: type, event: Any, place: Place) -> None:
-        if kind is not ScalarEvent or event.value == "<<":
-            raise _RefusedError("TT-010", place, "<<" if kind is ScalarEvent else "?", "tên trường là một từ")
-        level.key, level.key_place = event.value, place
-        self._edges(event.value, place)
-        level.repeated = event.value in level.value
-        if level.repeated:
-            first = self.places[(*level.pointer, event.value)]
-            self.problems.append(Problem(self.path, *place, "TT-009", event.value[:120], f"một lần; lần đầu ở dòng {first[0]}"))
+    def _refused_key(self, key: str) -> str:
+        """Another key in the stead of one that repeats an earlier: the file is refused, and its values keep their marks."""
+        if key == "<<":
+            raise _RefusedError("TT-010", _place(self.marks[-1]), "<<", "tên trường là một từ")
+        stead = f"{key}\0{len(self.marks)}"
+        self._note("TT-009", key[:120], stead)
+        return stead
 
-    def _scalar(self, level: _Level | None, event: Any, place: Place) -> None:
-        value = _scalar(event)
-        if isinstance(value, str):
-            self._edges(value, place)
-        self._attach(level, value, place)
+    def _note(self, id_: str, written: str, expected: str) -> None:
+        self.odd.append((len(self.marks) - 1, id_, written, expected))
 
-    def _edges(self, text: str, place: Place) -> None:
-        if text != text.strip():
-            self.problems.append(Problem(self.path, *place, "TT-015", f"«{text[:80]}»", f"«{text.strip()[:80]}»"))
+    def _count(self) -> None:
+        if len(self.marks) > self.most:
+            raise _RefusedError("TT-011", _place(self.marks[self.most]), expected=f"nhiều nhất {self.most} giá trị")
 
-    def _open(self, level: _Level | None, is_mapping: bool, place: Place) -> None:
-        if len(self.levels) >= MAX_DEPTH:
-            raise _RefusedError("TT-011", place, expected=f"nhiều nhất {MAX_DEPTH} tầng")
-        value: Any = {} if is_mapping else []
-        if level and level.is_mapping:
-            place = level.key_place
-        self.levels.append(_Level(value, self._attach(level, value, place), is_mapping))
-
-    def _attach(self, level: _Level | None, value: Any, place: Place) -> Pointer:
-        """Puts a value where it belongs and says where that is; the later value of a repeated key goes nowhere."""
-        if level is None:
-            self.root = value
-            self.places[()] = place
-            return ()
-        if not level.is_mapping:
-            pointer: Pointer = (*level.pointer, len(level.value))
-            level.value.append(value)
-            self.places[pointer] = place
-            return pointer
-        pointer = (*level.pointer, level.key or "")
-        if not level.repeated:
-            level.value[level.key] = value
-            self.places[pointer] = place
-        level.key = None
-        return pointer
+    def _here(self, is_group: bool) -> Place:
+        """A list or group in a group stands where its key stands."""
+        return _place(self.marks[-2 if is_group else -1])
 
 
-def _place(event: Any) -> Place:
+def _tagged(event: Any) -> _RefusedError:
+    return _RefusedError("TT-010", _start(event), f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
+
+
+def _start(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _scalar(event: Any) -> str | int | bool | None:
-    text: str = event.value
-    if event.style in ("|", ">"):
-        return text.rstrip("\n")
-    if event.style:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text

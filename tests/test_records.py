@@ -46,8 +46,8 @@ def test_a_problem_at_a_value_that_is_not_there_stands_at_its_nearest_ancestor()
 
 def test_a_repeated_key_keeps_its_first_value_and_everything_after_it_is_read() -> None:
     record = parse("p.yml", b"a: 1\na: {b: 2}\nc: 3\n")
-    assert record.data == {"a": 1, "c": 3}
-    assert [(p.id, p.line) for p in record.problems] == [("TT-009", 2)]
+    assert (record.data["a"], record.data["c"]) == (1, 3)
+    assert [(p.id, p.line, p.expected) for p in record.problems] == [("TT-009", 2, "một lần; lần đầu ở dòng 1")]
 
 
 def test_a_block_of_text_loses_only_its_last_line_end() -> None:
