@@ -8,14 +8,14 @@
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
 
-import json
+import gc
 import os
 import re
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,97 +27,105 @@ from rich.progress import Progress
 from sitegen import (
     disk,
     downloads,
+    importing,
     imports,
-    intake,
+    making,
     model,
     pages,
     preview,
-    records,
+    publish,
+    reading,
+    register_rules,
     report,
     rules,
     scaffold,
     schema,
     search,
     theme,
-    workers,
 )
-from sitegen.disk import Text, shown
+from sitegen.cache import Cache, key
+from sitegen.disk import shown
 from sitegen.listings import listings
-from sitegen.model import Catalogue
+from sitegen.making import Making
 from sitegen.outputs import Artefact, Host
-from sitegen.problems import CatalogueError, Problem, reject_if_any
-from sitegen.procedure import Procedure
-from sitegen.records import Record
+from sitegen.problems import CatalogueError, reject_if_any
+from sitegen.reading import Found, Reading
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
-REGISTER = 16
-"""A register of the whole country may be so many times as large as a record."""
-
+CACHE = ROOT / ".cache"
 Advance = Callable[[int], None]
+ignore: Advance = lambda steps: None  # noqa: E731
 log = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 # ---- the pipeline
 
 
-def read(folder: Path, depth: int, schema_file: Path, jobs: int, advance: Advance, times: int = 1) -> list[Record]:
-    """The records of one kind, each with what is wrong with it; times: how often the limits of size hold."""
-    contract = schema.Schema.of(disk.read_json(schema_file))
-    found = list(disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times))
-    result = []
-    for record in workers.spread(partial(_checked, contract, times), found, jobs):
-        result.append(record)
-        advance(1)
-    return result
-
-
-def _checked(contract: schema.Schema, times: int, found: Text | Problem) -> Record:
-    if isinstance(found, Problem):
-        return Record(found.path, None, problems=(found,))
-    return schema.checked(records.parse(found.path, found.content, times), contract)
-
-
-def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = lambda n: None) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ignore, cache: Cache | None = None) -> Found:
     """The catalogue in a folder, with its hints. Raises CatalogueError with everything that is wrong.
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
     """
-    procedures = read(folder / "procedures", 1, CATALOGUE / "procedure.schema.json", jobs, advance)
-    registers = read(folder / "registers", 0, CATALOGUE / "register.schema.json", 1, advance, REGISTER)
-    own = folder / "forms"
-    forms = read(own if own.is_dir() else folder.parent / "forms", 1, ROOT / "forms" / "form.schema.json", 1, advance)
-    history = read(folder / "history", 0, CATALOGUE / "history.schema.json", 1, advance)
-    everything = [*procedures, *registers, *forms, *history]
-    kinds = (procedures, forms, registers, history)
-    catalogue = model.catalogue(*([record for record in kind if not record.is_broken] for kind in kinds))
-    problems = [problem for record in everything for problem in record.problems]
-    told = rules.check(catalogue, today or catalogue.as_of)
-    if any(record.is_broken for record in everything):  # gate 1: what the rules find in sound records is told with it
-        reject_if_any([*problems, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
-    return catalogue, reject_if_any([*problems, *told])  # gate 2
+    beside = (
+        reading.read(reading.forms(folder), 1, ROOT / "forms" / "form.schema.json"),
+        reading.read(folder / "registers", 0, CATALOGUE / "register.schema.json", reading.REGISTER),
+        reading.read(folder / "history", 0, CATALOGUE / "history.schema.json"),
+    )
+    around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
+    texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
+    found = Reading(texts, schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json")), around, jobs, cache)
+    try:
+        catalogue = model.catalogue(around, found.entries(advance))
+        today = today or catalogue.as_of
+        broken = [*found.problems, *(problem for kind in beside for record in kind for problem in record.problems)]
+        told = [*found.judged(catalogue, today), *register_rules.check(catalogue)]
+        if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
+            reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
+        return Found(catalogue, reject_if_any([*broken, *told]), found, today)  # gate 2
+    except BaseException:
+        found.close()
+        raise
 
 
-def build(catalogue: Catalogue, host: Host, output: Path, jobs: int = 1, advance: Advance = lambda n: None) -> int:
-    """The whole site in output, swapped in when every file is there; how many files."""
-    site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host)
-    look = theme.build(ROOT, host.site_url)
-    with disk.replaced(output) as folder:
-        count = disk.write(look.files, folder)
-        for written in workers.spread(partial(_write_procedure, site, look, folder), catalogue.procedures, jobs):
-            count += written
-            advance(1)
-        others = [look.stamped(page) for page in pages.other_pages(site)]
-        prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
-        html = (*(p.path for p in catalogue.procedures), *(page.path for page in (*others, *prose)))
-        count += disk.write([*others, *prose, *pages.sitemap(site, html)], folder)
-        count += disk.write([search.artefact(catalogue), *downloads.files(catalogue)], folder)
-        disk.settle(folder)
-    return count
+def build(
+    found: Found, host: Host, output: Path, advance: Advance = ignore, cache: Cache | None = None, kept: Path | None = None
+) -> tuple[int, Cache]:
+    """The whole site in output, brought there when every file is made; how many files, and what the next build may know.
+
+    kept: where what the theme engine made is kept for the next build.
+    """
+    catalogue = found.catalogue
+    look = theme.build(ROOT, host.site_url, kept)
+    with publish.staged(output) as (stage, finish):
+        files = Making(stage, output, cache)
+        making.procedures(files, found, look, ROOT / "site_templates", host, advance)
+        everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+        if not files.keep_the_rest(everything, "api/v1/procedures.json"):
+            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host)
+            for plan in pages.other_pages(site):
+                by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
+                if not files.holds(by, plan.path):
+                    files.put(look.stamped(plan.make()), by)
+            prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
+            html = tuple(path for path in (*files.made, *look.prose) if path.endswith(".html"))
+            for artefact in (*look.files, *prose, *pages.sitemap(site, html), search.artefact(catalogue), *downloads.files(catalogue)):
+                files.put(artefact, everything)
+        finish(set(files.made))
+    return len(files.made), Cache(files.version, found.today, found.records.known(), files.made)
 
 
-def _write_procedure(site: pages.Site, look: theme.Theme, folder: Path, procedure: Procedure) -> int:
-    return disk.write([look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure)], folder)
+def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, Advance], kept: Path | None) -> tuple[Found, int]:
+    """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
+    cache = (
+        making.remembered(kept, (folder, output), making.version(ROOT, (folder, reading.forms(folder)), *astuple(host))) if kept else None
+    )
+    found = load(folder, epoch(), jobs, advance[0], cache)
+    with found.records:
+        count, fresh = build(found, host, output, advance[1], cache, kept)
+    if kept and fresh != cache:
+        making.remember(kept, (folder, output), fresh)
+    return found, count
 
 
 # ---- the commands
@@ -127,6 +135,10 @@ def stop(message: str, code: int = 1) -> NoReturn:
     """Say what went wrong and leave; never a stack trace for something a person can mend."""
     log.print(message, markup=False)
     sys.exit(code)
+
+
+MENDABLE = (CatalogueError, theme.ThemeError, TemplateError, OSError)
+"""What a person can mend, so that it is told and never traced."""
 
 
 catalogue_option = click.option(
@@ -142,6 +154,8 @@ jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=min(os.
 @click.pass_context
 def main(context: click.Context) -> None:
     """Without a command, build the site."""
+    os.umask(0o022)  # what is published is readable to all, whoever builds it
+    gc.set_threshold(100_000, 50, 100)  # records are many and hold no cycles: looking for some among them took a tenth of the time
     if context.invoked_subcommand is None:
         context.invoke(site)
 
@@ -150,10 +164,11 @@ def main(context: click.Context) -> None:
 @click.option("--output", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục đích (mặc định: site/).")
 @catalogue_option
 @jobs_option
+@click.option("--cache/--no-cache", default=True, help="Nhớ lần dựng trước ở .cache/ để chỉ làm lại phần đã đổi (mặc định: có).")
 @click.option("--site-url", envvar="SITE_URL", default="", help="Địa chỉ trang sẽ có, ví dụ https://thutuc.tinh.gov.vn/")
 @click.option("--repo-url", envvar="REPO_URL", default="", help="Nơi sửa bản ghi, để có liên kết «sửa bản ghi này».")
 @click.option("--report-email", envvar="REPORT_EMAIL", default="", help="Thư điện tử nhận «Báo thông tin sai».")
-def site(output: Path, catalogue: Path, jobs: int, site_url: str, repo_url: str, report_email: str) -> None:
+def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str) -> None:
     """Check, then build."""
     try:
         host = Host.of(site_url, repo_url, report_email)
@@ -161,17 +176,15 @@ def site(output: Path, catalogue: Path, jobs: int, site_url: str, repo_url: str,
         stop(str(error), 2)
     with Progress(console=log, auto_refresh=False, transient=True) as progress:
         try:
-            found, hints = load(catalogue, epoch(), jobs, _advance(progress, "Đọc và kiểm tra", None))
-            count = build(found, host, output, jobs, _advance(progress, "Dựng trang", len(found.procedures)))
-        except CatalogueError as error:
+            bars = (_advance(progress, "Đọc và kiểm tra"), _advance(progress, "Dựng trang"))
+            found, count = remade(catalogue, host, output, jobs, bars, CACHE if cache else None)
+        except MENDABLE as error:
             progress.stop()
-            stop(f"{report.text(error.problems)}\n{report.summary(error.problems)}. Trang cũ được giữ nguyên.")
-        except (theme.ThemeError, OSError) as error:
-            progress.stop()
-            stop(f"Không dựng được trang: {error}\nTrang cũ được giữ nguyên.")
-    log.print(f"Đã dựng {len(found.procedures)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
-    if hints:
-        log.print(f"{len(hints)} gợi ý; xem bằng: python build.py check", markup=False)
+            left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
+            stop(f"{report.failure(error)}{left}")
+    log.print(f"Đã dựng {len(found.catalogue.entries)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
+    if found.hints:
+        log.print(f"{len(found.hints)} gợi ý; xem bằng: python build.py check", markup=False)
     if not host.report_email:
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
@@ -185,17 +198,18 @@ def check(files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> No
     """Both gates; exit code 1 on errors."""
     today = epoch() or datetime.now(UTC).date()
     try:
-        found, told = load(catalogue, today, jobs)
-        counted = f"{len(found.procedures)} thủ tục"
+        found = load(catalogue, today, jobs)
+        found.records.close()
+        problems, counted = found.hints, f"{len(found.catalogue.entries)} thủ tục"
     except CatalogueError as error:
-        told, counted = error.problems, "Chưa đạt"
+        problems, counted = error.problems, "Chưa đạt"
     if files:
         asked = {shown(file) for file in files}
-        told = tuple(problem for problem in told if problem.path in asked)
-    if told or style == "json":
-        click.echo(report.FORMATS[style](told))
-    log.print(f"{counted}: {report.summary(told)}.", markup=False)
-    sys.exit(any(problem.is_error for problem in told))
+        problems = tuple(problem for problem in problems if problem.path in asked)
+    if problems or style == "json":
+        click.echo(report.FORMATS[style](problems))
+    log.print(f"{counted}: {report.summary(problems)}.", markup=False)
+    sys.exit(any(problem.is_error for problem in problems))
 
 
 @main.command(help="Dựng, xem trên trình duyệt, tự dựng lại khi sửa; chỉ mở trên máy này.")
@@ -209,15 +223,11 @@ def serve(catalogue: Path, port: int) -> None:
 
         def rebuild() -> str:
             try:
-                found, hints = load(catalogue, epoch())
-                count = build(found, Host(), output)
-            except CatalogueError as error:
-                log.print(report.text(error.problems), markup=False)
-                return report.text(error.problems)
-            except (theme.ThemeError, TemplateError, OSError) as error:
-                log.print(f"Không dựng được trang: {error}", markup=False)
-                return str(error)
-            log.print(f"Đã dựng {count} tệp, {len(hints)} gợi ý.", markup=False)
+                found, count = remade(catalogue, Host(), output, 1, (ignore, ignore), Path(folder) / "cache")
+            except MENDABLE as error:
+                log.print(report.failure(error), markup=False)
+                return report.failure(error)
+            log.print(f"Đã dựng {count} tệp, {len(found.hints)} gợi ý.", markup=False)
             return ""
 
         watched = [path for path in (catalogue, catalogue.parent / "forms", ROOT / "site_templates", ROOT / "mkdocs.yml") if path.exists()]
@@ -237,15 +247,13 @@ def new(code: str, agency: str, catalogue: Path) -> None:
     """A commented template; never overwrites."""
     if refused := scaffold.refusal(code, agency):
         stop(refused, 2)
-    there = sorted(catalogue.glob(f"procedures/*/{code}.yml"))
-    if there:
+    if there := sorted(catalogue.glob(f"procedures/*/{code}.yml")):
         stop(f"Đã có {shown(there[0])}; hãy sửa tệp ấy.", 2)
-    file = catalogue / "procedures" / agency / f"{code}.yml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(
-        scaffold.template((CATALOGUE / "procedures" / "_example.yml").read_text(encoding="utf-8"), code, agency), encoding="utf-8"
-    )
-    log.print(f"Đã tạo {shown(file)}. Điền xong thì chạy: python build.py check {shown(file)}", markup=False)
+    example = (CATALOGUE / "procedures" / "_example.yml").read_text(encoding="utf-8")
+    made = Artefact(f"procedures/{agency}/{code}.yml", scaffold.template(example, code, agency).encode())
+    publish.write(made, catalogue)
+    file = shown(catalogue / made.path)
+    log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
 
 
 @main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")
@@ -257,23 +265,15 @@ def new(code: str, agency: str, catalogue: Path) -> None:
 def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime, verified: bool) -> None:
     """A whole catalogue out of the portal's answers; our edited records win over theirs."""
     try:
-        ours, _ = load(CATALOGUE, epoch())
+        ours = load(CATALOGUE, epoch()).catalogue
         edited = {Path(text.path).stem: text for text in disk.read_artefacts(CATALOGUE / "procedures", "procedures")}
         run = imports.Run(ours.registers, edited, disk.read_json(CATALOGUE / "procedure.schema.json"), as_of.date(), verified)
-        with disk.replaced(output) as folder, Progress(console=log, auto_refresh=False, transient=True) as progress:
-            advance = _advance(progress, "Nhập", None)
-            with (folder / "report.jsonl").open("w", encoding="utf-8") as told:
-                for answer in (answer for file in files for answer in intake.answers(file)):
-                    record, lines = run.one(answer.value, f"{shown(Path(answer.path))}:{answer.line}", answer.problem)
-                    disk.write([record] if record else [], folder)
-                    told.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-                    advance(1)
-            disk.write([*run.rest(), *disk.read_artefacts(ROOT / "forms", "forms")], folder)
+        with publish.replaced(output) as folder, Progress(console=log, auto_refresh=False, transient=True) as progress:
+            importing.write(run, files, folder, _advance(progress, "Nhập"))
+            publish.write_all(disk.read_artefacts(ROOT / "forms", "forms"), folder)
             load(folder, epoch())
-    except CatalogueError as error:
-        stop(f"{report.text(error.problems)}\n{report.summary(error.problems)}. Không ghi gì.")
-    except OSError as error:
-        stop(f"Không nhập được: {error}\nKhông ghi gì.")
+    except MENDABLE as error:
+        stop(f"{report.failure(error)}\nKhông ghi gì.")
     log.print(f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl", markup=False)
     for kind, words in imports.KINDS.items():
         log.print(f"  {run.counts[kind]:>7}  {words}", markup=False)
@@ -286,9 +286,9 @@ def epoch() -> date | None:
     return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
 
 
-def _advance(progress: Progress, name: str, total: int | None) -> Advance:
+def _advance(progress: Progress, name: str) -> Advance:
     """Moves a bar; drawn only at a terminal and not for every record."""
-    task = progress.add_task(name, total=total)
+    task = progress.add_task(name, total=None)
 
     def advance(steps: int) -> None:
         progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)

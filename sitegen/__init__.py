@@ -8,11 +8,14 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
-    model, portal                    the catalogue; the national portal's answers
+    entry                            what outlives a procedure's own page
+    model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
     rules, listings, downloads       checks between records; the ways into the catalogue; open data
     search, pages                    the index of the question box; the pages
-    disk, theme, workers, preview, intake  the edges: files, the theme engine, processes, the live view, other systems' files
+    disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
+    reading, importing               edges that use edges: records read and judged by workers; an import carried out
+    making                           the files of a site, made or kept
 
-All but the last line are pure: no files, no clock, no network, no printing.
+All but the last three lines are pure: no files, no clock, no network, no printing.
 """

@@ -1,13 +1,11 @@
-"""EDGE: reads contributed files and writes a finished folder, swapped in as a whole."""
+"""EDGE: reads contributed files, and our own."""
 
 import json
 import os
-import shutil
 import stat
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sitegen.outputs import Artefact
 from sitegen.problems import Problem
 from sitegen.records import MAX_BYTES
-
-MARKER = ".so-tay-thu-tuc"
-"""Stands in every folder we have written, so that no other folder is ever replaced."""
 
 
 def shown(path: Path) -> str:
@@ -66,10 +61,10 @@ def _read_entry(entry: os.DirEntry[str], shown_as: str, depth: int, most: int) -
     elif not name.endswith(".yml"):
         yield Problem(path, 1, 1, "TT-014", f"{kind} {name}", "tệp có đuôi .yml")
     else:
-        yield _read(Path(entry.path), path, most)
+        yield _read(entry.path, path, most)
 
 
-def _read(file: Path, path: str, most: int) -> Text | Problem:
+def _read(file: str, path: str, most: int) -> Text | Problem:
     """The bytes of a regular file, never following a link and never waiting for a pipe."""
     try:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -92,62 +87,7 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
 def templates(folder: Path) -> Environment:
     """Escapes everything; a misspelt variable is an error, not an empty string."""
     return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill that takes the place of folder when all went well; else folder stays as it was.
-
-    Raises FileExistsError where folder holds something that we did not write.
-    """
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise FileExistsError(f"{folder} không phải là thư mục")
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        raise FileExistsError(f"{folder} có nội dung không do chương trình này tạo; hãy chọn thư mục khác hoặc tự xóa")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        fresh.chmod(0o755)
-        (fresh / MARKER).touch()
-        yield fresh
-        _swap(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    """Two renames: a reader sees the old folder, for an instant none, then the new; a failure puts the old back."""
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = folder.with_name(f".{folder.name}-old-{os.getpid()}")
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old)
-
-
-def write(artefacts: Iterable[Artefact], folder: Path) -> int:
-    """Writes each artefact below folder, readable to all whatever the umask; how many there were."""
-    count = 0
-    for artefact in artefacts:
-        path = folder / artefact.path
-        try:
-            path.write_bytes(artefact.content)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(artefact.content)
-        count += 1
-    return count
-
-
-def settle(folder: Path) -> None:
-    """The same modes everywhere, whatever the umask, so that two builds are alike to the last bit."""
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sitegen import wording
 from sitegen.characters import fold, slug
+from sitegen.entry import Entry
 from sitegen.model import Catalogue
-from sitegen.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Group:
 
     key: str
     name: str
-    procedures: tuple[Procedure, ...]
+    procedures: tuple[Entry, ...]
     note: str = ""
     audience: str = ""
 
@@ -39,8 +39,8 @@ class Listing:
 def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
     """Every listing of the site; internal procedures are for officials and left out."""
     registers = catalogue.registers
-    shown = by_name(p for p in catalogue.procedures if p.scope != "internal" and p.status != "withdrawn")
-    of_event, of_level = _by_key(shown, "life_events"), _by_key(shown, "levels")
+    listed = shown(catalogue)
+    of_event, of_level = _by_key(listed, "life_events"), _by_key(listed, "levels")
     return (
         Listing(
             "su-kien",
@@ -51,48 +51,49 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
                 for key, event in registers.life_events.items()
             ),
         ),
-        Listing("co-quan", "Cơ quan", "Thủ tục theo cơ quan công bố.", _groups(shown, "agency", registers.agencies)),
-        Listing("linh-vuc", "Lĩnh vực", "Thủ tục theo lĩnh vực.", _groups(shown, "field", registers.fields)),
+        Listing("co-quan", "Cơ quan", "Thủ tục theo cơ quan công bố.", _groups(listed, "agency", registers.agencies)),
+        Listing("linh-vuc", "Lĩnh vực", "Thủ tục theo lĩnh vực.", _groups(listed, "field", registers.fields)),
         Listing(
             "cap",
             "Cấp thực hiện",
             "Thủ tục theo cấp nơi giải quyết.",
             tuple(Group(key, name, of_level[key]) for key, name in wording.LEVELS.items() if key in of_level),
         ),
-        Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _groups(shown, "applicants", registers.applicants)),
-        Listing("van-ban", "Văn bản", "Thủ tục theo văn bản pháp luật làm căn cứ.", _documents(catalogue, shown)),
+        Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _groups(listed, "applicants", registers.applicants)),
+        Listing("van-ban", "Văn bản", "Thủ tục theo văn bản pháp luật làm căn cứ.", _documents(catalogue, listed)),
     )
 
 
-def by_name(procedures: Iterable[Procedure]) -> tuple[Procedure, ...]:
-    """Edited records first, then in the order of their names."""
-    return tuple(sorted(procedures, key=lambda p: (p.editorial != "edited", fold(p.name), p.code)))
+def shown(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """What citizens can use: edited records first, then in the order of their names."""
+    usable = (entry for entry in catalogue.entries if entry.scope != "internal" and entry.status != "withdrawn")
+    return tuple(sorted(usable, key=lambda entry: (entry.editorial != "edited", fold(entry.name), entry.code)))
 
 
-def _by_key(procedures: Iterable[Procedure], name: str) -> Mapping[str, tuple[Procedure, ...]]:
+def _by_key(procedures: Iterable[Entry], name: str) -> Mapping[str, tuple[Entry, ...]]:
     """The procedures under each key that their field of this name holds, one key or several; their order stays."""
-    found: dict[str, list[Procedure]] = {}
+    found: dict[str, list[Entry]] = {}
     for procedure in procedures:
         value = getattr(procedure, name)
-        for key in value if isinstance(value, tuple | frozenset) else (value,):
+        for key in value if isinstance(value, tuple) else (value,):
             found.setdefault(key, []).append(procedure)
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _in_order(procedures: tuple[Procedure, ...], key: str, first: tuple[str, ...]) -> tuple[Procedure, ...]:
+def _in_order(procedures: tuple[Entry, ...], key: str, first: tuple[str, ...]) -> tuple[Entry, ...]:
     """First what an editor puts first, then those whose record names this event first: it is what they are about."""
     place = {code: i for i, code in enumerate(first)}
     return tuple(sorted(procedures, key=lambda p: (place.get(p.code, len(place)), p.life_events[0] != key)))
 
 
-def _groups(procedures: tuple[Procedure, ...], name: str, entries: Mapping[str, Any]) -> tuple[Group, ...]:
+def _groups(procedures: tuple[Entry, ...], name: str, entries: Mapping[str, Any]) -> tuple[Group, ...]:
     """The groups that have a procedure, by their names."""
     found = _by_key(procedures, name)
     groups = (Group(key, entry.name, found[key], entry.note or "") for key, entry in entries.items() if key in found)
     return tuple(sorted(groups, key=lambda group: fold(group.name)))
 
 
-def _documents(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> tuple[Group, ...]:
+def _documents(catalogue: Catalogue, procedures: tuple[Entry, ...]) -> tuple[Group, ...]:
     """Newest year first, as people look for the law of today."""
     documents, citing = catalogue.registers.legal_documents, _by_key(procedures, "cited")
     return tuple(Group(number, number, citing[number], documents[number].title) for number in sorted(citing, key=lambda n: (-_year(n), n)))

@@ -1,13 +1,13 @@
 """The catalogue as values: its procedures, forms and registers, and how they hang together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
 
+from sitegen.entry import Entry
 from sitegen.history import Topic
-from sitegen.procedure import Procedure
 from sitegen.records import Record
 from sitegen.registers import Registers
 from sitegen.values import built, day
@@ -34,38 +34,52 @@ class Form:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything there is to publish: procedures in the order of their codes."""
+    """Everything there is to publish: an entry a procedure, in the order of their codes, and what they refer to.
 
-    procedures: tuple[Procedure, ...]
+    files: the path of each code's record, the first where two files claim one code; without entries where only keys are asked for.
+    """
+
+    entries: tuple[Entry, ...]
     forms: Mapping[str, Form]
     registers: Registers
+    files: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Topic, ...] = ()
     repeated: tuple[Record, ...] = ()
     """Forms, registers and topics whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
-    def by_code(self) -> Mapping[str, Procedure]:
-        """The first of each code; rules.check refuses a second one."""
-        return {procedure.code: procedure for procedure in reversed(self.procedures)}
+    def by_code(self) -> Mapping[str, Entry]:
+        return {entry.code: entry for entry in self.entries}
+
+    def only(self, codes: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries of these codes, once each."""
+        return tuple(self.by_code[code] for code in sorted(set(codes)))
 
     @cached_property
     def as_of(self) -> date:
         """The newest day any fact was read: the date of the site where nothing else is asked for."""
-        return max((procedure.source.as_of for procedure in self.procedures), default=date(1970, 1, 1))
+        return max((entry.as_of for entry in self.entries), default=date(1970, 1, 1))
 
 
-def catalogue(
-    procedures: Iterable[Record], forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = ()
-) -> Catalogue:
-    """The catalogue of records that fit their schemas."""
+def surroundings(forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = ()) -> Catalogue:
+    """A catalogue still without procedures, of records that fit their schemas."""
     forms, registers, history = tuple(forms), tuple(registers), tuple(history)
     return Catalogue(
-        procedures=tuple(sorted(map(Procedure.of, procedures), key=lambda p: (p.code, p.record.path))),
+        entries=(),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
         history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
         repeated=(*_repeated(forms, "id"), *_repeated(registers, "register"), *_repeated(history, "topic")),
     )
+
+
+def catalogue(around: Catalogue, found: Iterable[tuple[str, Entry]]) -> Catalogue:
+    """The catalogue with the entries of records, each with the path of its file."""
+    ordered = sorted(found, key=lambda pair: (pair[1].code, pair[0]))
+    files: dict[str, str] = {}
+    for path, entry in ordered:
+        files.setdefault(entry.code, path)
+    return replace(around, entries=tuple(entry for _, entry in ordered), files=files)
 
 
 def _repeated(records: Iterable[Record], name: str) -> Iterator[Record]:

@@ -1,9 +1,10 @@
 """The pages of the site that come from the catalogue, as slots for the theme's shells."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,8 @@ from markupsafe import escape
 
 from sitegen import wording
 from sitegen.characters import slug
-from sitegen.listings import Group, Listing, by_name
+from sitegen.entry import Entry
+from sitegen.listings import Group, Listing, shown
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact, Host, Page
@@ -33,11 +35,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that can be made, and what it shows of the records: where that is as it was, it need not be made again."""
+
+    path: str
+    shows: tuple[str, ...]
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A line of «recent changes»."""
 
     date: date
-    procedure: Procedure
+    procedure: Entry
     text: str
 
 
@@ -64,32 +75,33 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
     )
 
 
-def other_pages(site: Site) -> Iterator[Page]:
+def other_pages(site: Site) -> Iterator[Plan]:
     """Every page that is not a procedure's and not prose."""
-    yield _home(site)
-    everything = by_name(p for p in site.catalogue.procedures if p.scope != "internal" and p.status != "withdrawn")
-    yield _page(
-        site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html",
-        description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=everything,
+    everything = tuple(entry.digest for entry in site.catalogue.entries)
+    yield Plan("index.html", everything, partial(_home, site))
+    yield _plan(
+        site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
+        description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
     )  # fmt: skip
-    yield _page(
-        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html",
+    yield _plan(
+        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
         description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=("../tim-kiem/rows.js", "../assets/search.js"),
     )  # fmt: skip
     for listing in site.listings:
-        yield _page(
-            site, f"{listing.folder}/index.html", f"{listing.folder}/index", listing.name, "listing/index.html",
+        counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)
+        yield _plan(
+            site, f"{listing.folder}/index.html", f"{listing.folder}/index", listing.name, "listing/index.html", counts,
             description=listing.lead, listing=listing,
         )  # fmt: skip
         for group in listing.groups:
             yield _group(site, listing, group)
-    yield _page(
-        site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html",
+    yield _plan(
+        site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
     )  # fmt: skip
     for message in MESSAGES.values():
-        yield _page(
-            site, f"thong-bao/{message.id.lower()}.html", "thong-bao/shell", f"{message.id}: {message.title}", "message/message.html",
+        yield _plan(
+            site, f"thong-bao/{message.id.lower()}.html", "thong-bao/shell", f"{message.id}: {message.title}", "message/message.html", (),
             description=message.why, message=message,
         )  # fmt: skip
 
@@ -107,7 +119,7 @@ def sitemap(site: Site, pages: tuple[str, ...]) -> Iterator[Artefact]:
     """sitemap.xml with the day of each record, and robots.txt; only where the address of the site is known."""
     if not site.host.site_url:
         return
-    days = {p.path: p.source.as_of.isoformat() for p in site.catalogue.procedures}
+    days = {p.path: p.as_of.isoformat() for p in site.catalogue.entries}
     urls = "".join(
         f"<url><loc>{escape(site.host.site_url + path)}</loc>{f'<lastmod>{days[path]}</lastmod>' if path in days else ''}</url>\n"
         for path in sorted(pages)
@@ -118,7 +130,7 @@ def sitemap(site: Site, pages: tuple[str, ...]) -> Iterator[Artefact]:
 
 
 def _home(site: Site) -> Page:
-    procedures = [p for p in site.catalogue.procedures if p.scope != "internal" and p.status == "in_force"]
+    procedures = [p for p in site.catalogue.entries if p.scope != "internal" and p.status == "in_force"]
     events, agencies = site.listings[0], site.listings[1]
     return _page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
@@ -132,7 +144,7 @@ def _home(site: Site) -> Page:
 def changes(catalogue: Catalogue) -> tuple[Change, ...]:
     """What happened to procedures, newest first: decisions that published them, and changes of the records after the first."""
     found = []
-    for p in catalogue.procedures:
+    for p in catalogue.entries:
         if p.scope == "internal":
             continue
         if p.decision.date and p.decision.number:
@@ -142,14 +154,24 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: (-change.date.toordinal(), change.procedure.code)))
 
 
-def _group(site: Site, listing: Listing, group: Group) -> Page:
-    return _page(
+def _group(site: Site, listing: Listing, group: Group) -> Plan:
+    return _plan(
         site, f"{listing.folder}/{group.slug}.html", f"{listing.folder}/shell", group.name, "listing/group.html",
+        tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
     )  # fmt: skip
 
 
-def _named(site: Site, codes: tuple[str, ...]) -> tuple[Procedure, ...]:
+def _plan(site: Site, path: str, shell: str, title: str, template: str, shows: tuple[str, ...], **context: Any) -> Plan:
+    return Plan(path, shows, partial(_page, site, path, shell, title, template, **context))
+
+
+def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
+    """What the page of a procedure shows of others: with its own record, all it is made from."""
+    return (f"{code} {catalogue.by_code[code].name}" for code in entry.refers)
+
+
+def _named(site: Site, codes: tuple[str, ...]) -> tuple[Entry, ...]:
     return tuple(site.catalogue.by_code[code] for code in codes)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from rapidfuzz import process
 
@@ -32,6 +33,9 @@ class Problem:
         return self.message.severity == "error"
 
 
+_order = attrgetter(*Problem.__slots__)
+
+
 def guess(written: str, known: Iterable[str], likeness: int = 80) -> str:
     """The closest known word, offered: «Có phải ý bạn là «bo-tu-phap»?»; "" where none is likely (per cent)."""
     found = process.extractOne(written, list(known), score_cutoff=likeness)
@@ -42,13 +46,13 @@ class CatalogueError(Exception):
     """The catalogue cannot be published as it is: the one exception that content can cause, raised at the two gates only."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=_order))
         super().__init__(f"{len(self.problems)} problems")
 
 
 def reject_if_any(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """A gate: raises CatalogueError with everything found if one is an error, else hands back the hints."""
-    found = tuple(sorted(set(problems)))
+    found = tuple(sorted(set(problems), key=_order))
     if any(problem.is_error for problem in found):
         raise CatalogueError(found)
     return found

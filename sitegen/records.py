@@ -69,7 +69,10 @@ class Record:
     @cached_property
     def places(self) -> Mapping[Pointer, Place]:
         """(line, column) of every value by its pointer; a list or group stands where its key stands."""
-        return dict(_places(self.data, iter(self.marks))) if self.marks else {}
+        places: dict[Pointer, Place] = {}
+        if self.marks:
+            _fill(places, self.data, iter(self.marks), (), None)
+        return places
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value, or at its nearest ancestor that is in the file."""
@@ -83,17 +86,23 @@ class Record:
         return any(problem.is_error for problem in self.problems)
 
 
-def _places(value: Any, marks: Iterator[int], pointer: Pointer = (), place: Place | None = None) -> Iterator[tuple[Pointer, Place]]:
-    """Pointers and places in step: the parser marked every key and value in the order in which data holds them."""
+def _fill(places: dict[Pointer, Place], value: Any, marks: Iterator[int], pointer: Pointer, place: Place | None) -> None:
+    """Places of a value and all in it: the parser marked every key and value in the order in which data holds them."""
     own = _place(next(marks))
-    yield pointer, place or own
+    places[pointer] = place or own
     if isinstance(value, dict):
         for key, item in value.items():
             at = _place(next(marks))
-            yield from _places(item, marks, (*pointer, key), at if isinstance(item, dict | list) else None)
+            if isinstance(item, dict | list):
+                _fill(places, item, marks, (*pointer, key), at)
+            else:
+                places[*pointer, key] = _place(next(marks))
     elif isinstance(value, list):
         for i, item in enumerate(value):
-            yield from _places(item, marks, (*pointer, i))
+            if isinstance(item, dict | list):
+                _fill(places, item, marks, (*pointer, i), None)
+            else:
+                places[*pointer, i] = _place(next(marks))
 
 
 def _place(mark: int) -> Place:
@@ -172,7 +181,7 @@ class _Reading:
         self.marks: list[int] = []
         self.odd: list[tuple[int, str, str, str]] = []
 
-    def data(self, text: str) -> Any:  # noqa: C901, PLR0912 (one loop: a call for each of a million values would double the time)
+    def data(self, text: str) -> Any:  # noqa: C901 (one loop: a call for each of a million values would double the time)
         """The data. One event at a time and no recursion: the parser's own stack is the only one that grows."""
         parser: Any = CParser(text)
         get, mark = parser.get_event, self.marks.append

@@ -71,7 +71,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
     for record in catalogue.repeated:
         name = next(name for name in ("id", "register", "topic") if name in record.data)
         yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
-    if not catalogue.procedures:
+    if not catalogue.files:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")
     yield from _dated(registers)
     yield from _first(catalogue)
@@ -98,10 +98,10 @@ def _first(catalogue: Catalogue) -> Iterator[Problem]:
     record = catalogue.registers.records.get("life-events")
     for key, event in catalogue.registers.life_events.items():
         for i, code in enumerate(event.first):
-            if record and code not in catalogue.by_code:
+            if record and code not in catalogue.files:
                 at = ("entries", key, "first", i)
                 yield record.problem(
-                    "TT-206", at, written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.by_code)
+                    "TT-206", at, written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.files)
                 )
 
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from sitegen.problems import Problem
+from sitegen.problems import CatalogueError, Problem
 
 MOST_OF_A_FILE = 50
 """Paragraphs printed of one file; a file with more has one cause."""
@@ -81,6 +81,13 @@ def summary(problems: Sequence[Problem]) -> str:
     """«3 lỗi, 2 gợi ý»"""
     errors = sum(problem.is_error for problem in problems)
     return f"{errors} lỗi, {len(problems) - errors} gợi ý"
+
+
+def failure(error: Exception) -> str:
+    """What to say of an error that somebody can mend."""
+    if isinstance(error, CatalogueError):
+        return f"{text(error.problems)}\n{summary(error.problems)}."
+    return f"Không làm được: {error}"
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": text, "github": github, "json": as_json}

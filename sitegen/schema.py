@@ -58,7 +58,6 @@ class Schema:
 
     @classmethod
     def of(cls, schema: Mapping[str, Any]) -> "Schema":
-        Draft202012Validator.check_schema(schema)
         return cls(
             jsonschema_rs.validator_for(dict(schema), validate_formats=True),
             _Explains(schema, format_checker=Draft202012Validator.FORMAT_CHECKER),

@@ -19,7 +19,7 @@ def rows(catalogue: Catalogue) -> Iterator[list[str | int]]:
         for entry in registers.synonyms.values()
     ]
     first = {code for event in registers.life_events.values() for code in event.first}
-    for p in catalogue.procedures:
+    for p in catalogue.entries:
         if p.scope == "internal" or p.status == "withdrawn":
             continue
         also = " ".join(filter(None, (p.official_name, p.summary)))

@@ -9,15 +9,18 @@ import base64
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from sitegen.outputs import Artefact, Page
 
+CONFIG = "mkdocs.yml"
 END = "⟦end⟧"
 _MARK = re.compile("⟦([a-z_]+)⟧")
 _BODY = re.compile(rf'<h1 id="dau-trang">.*<p>{END}</p>', re.DOTALL)
@@ -64,12 +67,20 @@ class Theme:
     def stamped(self, page: Page) -> Artefact:
         return Artefact(page.path, self.shells[page.shell].fill(page.slots))
 
+    def only(self, name: str) -> "Theme":
+        """No more than one shell: what travels to workers."""
+        return Theme({name: self.shells[name]}, {}, ())
 
-def build(root: Path, site_url: str) -> Theme:
-    """Run the engine once over mkdocs.yml and cut what it made; about a second."""
+
+def build(root: Path, site_url: str, kept: Path | None = None) -> Theme:
+    """Run the engine over mkdocs.yml and cut what it made; about a second, and nothing where kept has it from an earlier run."""
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-theme-") as folder:
-        _run(root / "mkdocs.yml", Path(folder), site_url)
-        made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+        made = _read(kept / _key(root, site_url)) if kept else {}
+        if not made:
+            _run(root / CONFIG, Path(folder), site_url)
+            made = _read(Path(folder))
+            if kept:
+                _keep(Path(folder), kept, _key(root, site_url))
     html = {path: text.decode() for path, text in made.items() if path.endswith(".html")}
     hashes = _hashes_by_depth(html)
     shells, prose = {}, {}
@@ -82,6 +93,34 @@ def build(root: Path, site_url: str) -> Theme:
             prose[path] = Shell.of(text)
     files = (Artefact(path, text) for path, text in made.items() if path not in html and not _NOT_SHIPPED.search(path))
     return Theme(shells, prose, (*files, *_assets(root / "site_templates")))
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _key(root: Path, site_url: str) -> str:
+    """Of everything that the engine reads, and of the engine."""
+    hashed = hashlib.blake2b(f"{site_url} {version('mkdocs')} {version('mkdocs-material')}".encode(), digest_size=16)
+    pages, overrides = root / "site_templates" / "pages", root / "site_templates" / "theme"
+    for path in sorted((root / CONFIG, *pages.rglob("*"), *overrides.rglob("*"))):
+        if path.is_file():
+            content = path.read_bytes()
+            hashed.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
+    return f"theme-{hashed.hexdigest()}"
+
+
+def _keep(made: Path, kept: Path, key: str) -> None:
+    """Only the newest is kept. Where nothing can be kept, the next run makes it again."""
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        for old in kept.glob("theme-*"):
+            shutil.rmtree(old)
+        fresh = Path(tempfile.mkdtemp(prefix=".theme-", dir=kept))
+        shutil.copytree(made, fresh, dirs_exist_ok=True)
+        fresh.rename(kept / key)
+    except OSError:
+        return
 
 
 def _run(config: Path, folder: Path, site_url: str) -> None:

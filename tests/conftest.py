@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, sync_playwright
 import build
 from sitegen.model import Catalogue
 from sitegen.outputs import Host
+from sitegen.procedure import Procedure
+from sitegen.reading import Found
+from tests import worlds
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -68,17 +71,35 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{count} tests not run: they need {what}")
 
 
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The catalogue we publish, free of problems."""
-    return build.load(ROOT / "catalogue", None)[0]
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Commands run by tests leave nothing behind in the project."""
+    monkeypatch.setattr(build, "CACHE", tmp_path / "cache")
 
 
 @pytest.fixture(scope="session")
-def site(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def found() -> Found:
+    """The catalogue we publish, free of problems, with its records."""
+    return build.load(ROOT / "catalogue", None)
+
+
+@pytest.fixture(scope="session")
+def catalogue(found: Found) -> Catalogue:
+    """What the lists and the search show of it."""
+    return found.catalogue
+
+
+@pytest.fixture(scope="session")
+def procedures(found: Found) -> tuple[Procedure, ...]:
+    """All that its records say: documents, fees, channels."""
+    return worlds.procedures(found)
+
+
+@pytest.fixture(scope="session")
+def site(found: Found, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    build.build(catalogue, HOST, folder)
+    build.build(found, HOST, folder)
     return folder
 
 

@@ -19,7 +19,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, Python knows the folder of the script only
 
-from sitegen import characters, downloads, pages, records, rules, schema, search
+from sitegen import characters, downloads, model, pages, records, rules, schema, search
+from sitegen.entry import Entry
 from sitegen.problems import Problem
 from sitegen.procedure import Procedure
 from tests.markup import unsafe
@@ -209,8 +210,9 @@ def outcome(seed: Seed, content: bytes) -> str:
         return "schema"
     around = world(seed.root)
     procedure = Procedure.of(record)
-    fellows = tuple(other for other in around.catalogue.procedures if other.record.path != seed.path)
-    catalogue = replace(around.catalogue, procedures=(procedure, *fellows))
+    entry, paths = Entry.of(procedure), around.catalogue.files
+    fellows = [(paths[other.code], other) for other in around.catalogue.entries if paths[other.code] != seed.path]
+    catalogue = model.catalogue(around.catalogue, [(seed.path, entry), *fellows])
     told = tuple(problem for rule in rules.RULES for problem in rule(procedure, catalogue, TODAY))
     _inside(told, content)
     if any(problem.is_error for problem in told):
@@ -218,7 +220,7 @@ def outcome(seed: Seed, content: bytes) -> str:
     found = unsafe(pages.procedure_page(replace(around.site, catalogue=catalogue), procedure))
     if found:
         raise MutantError(f"unsafe markup: {found[:3]}")
-    if b"<" in search.artefact(replace(catalogue, procedures=(procedure,))).content:
+    if b"<" in search.artefact(replace(catalogue, entries=(entry,))).content:
         raise MutantError("a tag in the search rows")
     downloads.record_file(procedure)
     return "published"

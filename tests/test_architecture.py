@@ -14,13 +14,16 @@ LAYERS = (
     ("schema", "registers", "history"),
     ("parts", "source_text", "emit"),
     ("procedure", "portal_draft", "verify"),
-    ("model", "portal"),
+    ("entry",),
+    ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
     ("rules", "listings", "downloads"),
     ("search", "pages"),
-    ("disk", "theme", "workers", "preview", "intake"),
+    ("disk", "publish", "theme", "workers", "preview", "intake"),
+    ("reading", "importing"),
+    ("making",),
 )
-CORE = [name for layer in LAYERS[:-1] for name in layer]
+CORE = [name for layer in LAYERS[:-3] for name in layer]
 IMPURE = {
     "os",
     "io",

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import build
 from benchmarks.speed import clones
-from sitegen import disk, downloads, pages, search
-from sitegen.listings import listings
 from sitegen.outputs import Host
 
 TIMES = 3
@@ -20,20 +18,13 @@ ONCE = 156
 
 
 def calls(number: int, folder: Path) -> dict[str, int]:
-    """How often each function of ours is called to read, check and render so many records."""
+    """How often each function of ours is called to read and check so many records and to build their site, all of it in this process."""
     catalogue = clones(number, folder)
     profile = cProfile.Profile()
     profile.enable()
-    found, _ = build.load(catalogue, None)
-    site = pages.Site(found, listings(found), disk.templates(build.ROOT / "site_templates"), Host())
-    for procedure in found.procedures:
-        pages.procedure_page(site, procedure)
-        downloads.record_file(procedure)
-    list(pages.other_pages(site))
-    search.artefact(found)
-    list(downloads.files(found))
+    build.build(build.load(catalogue, None, jobs=1), Host(), folder / "site")
     profile.disable()
-    ours = ("/sitegen/", "/site_templates/")
+    ours = ("/sitegen/", "/site_templates/", str(build.ROOT / "build.py"))
     counted: dict[str, int] = {}
     for (file, line, name), (_, count, *_rest) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         if any(part in file for part in ours):
@@ -41,8 +32,15 @@ def calls(number: int, folder: Path) -> dict[str, int]:
     return counted
 
 
+def _times(counted: dict[str, int], step: str) -> int:
+    file, name = step.split()
+    return sum(count for known, count in counted.items() if known.startswith(f"sitegen/{file}:") and known.endswith(f" {name}"))
+
+
 def test_work_grows_with_the_records_and_no_faster(tmp_path: Path) -> None:
     few, many = calls(ONCE, tmp_path / "few"), calls(ONCE * TIMES, tmp_path / "many")
     assert sum(few.values()) > 100_000, "the profile saw the work"
+    for step in ("records.py parse", "rules.py check", "pages.py procedure_page", "downloads.py record_file"):
+        assert _times(few, step) >= ONCE, f"and that on every record: {step}"
     slack = ONCE  # a longer list takes a few more steps to sort, and what an earlier test left in a cache is not called again
     assert {name: (few.get(name, 0), count) for name, count in many.items() if count > TIMES * few.get(name, 0) + slack} == {}

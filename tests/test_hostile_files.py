@@ -27,7 +27,7 @@ SOUND = (SAMPLE / RECORD).read_text(encoding="utf-8")
 def told(workplace: Path) -> tuple[Problem, ...]:
     """Errors and hints alike, with paths from the workplace."""
     try:
-        found = build.load(workplace / "catalogue", TODAY)[1]
+        found = build.load(workplace / "catalogue", TODAY).hints
     except CatalogueError as error:
         found = error.problems
     return tuple(replace(problem, path=problem.path.removeprefix(f"{workplace.as_posix()}/")) for problem in found)
@@ -142,12 +142,12 @@ def test_a_file_with_a_name_of_its_own_is_told(name: bytes, workplace: Path) -> 
 def test_a_file_with_an_odd_name_is_never_published(name: str, workplace: Path) -> None:
     (workplace / AGENCY / name).write_text(SOUND, encoding="utf-8")
     try:
-        catalogue = build.load(workplace / "catalogue", TODAY)[0]
+        catalogue = build.load(workplace / "catalogue", TODAY).catalogue
     except CatalogueError as error:
         assert {problem.id for problem in error.problems} <= {"TT-201", "TT-202"}
     else:
         assert name.startswith(".")
-        assert [procedure.code for procedure in catalogue.procedures] == ["1.000010", "2.000020"]
+        assert [entry.code for entry in catalogue.entries] == ["1.000010", "2.000020"]
 
 
 def test_a_record_beside_the_agencies_folders_is_told(workplace: Path) -> None:

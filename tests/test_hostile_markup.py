@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from sitegen import downloads, model, pages, rules, search
+from sitegen import downloads, model, pages, search
+from sitegen.entry import Entry
 from sitegen.outputs import Page
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer, Record, parse
@@ -53,8 +54,8 @@ LEAVES = [(record.path, pointer) for record in FULL.records for pointer in _leav
 
 
 def _everything(around: World) -> list[Page]:
-    procedures = [pages.procedure_page(around.site, procedure) for procedure in around.catalogue.procedures]
-    return [*procedures, *(page for page in pages.other_pages(around.site) if not page.path.startswith("thong-bao/"))]
+    procedures = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
+    return [*procedures, *(plan.make() for plan in pages.other_pages(around.site) if not plan.path.startswith("thong-bao/"))]
 
 
 def _changed(path: str, pointer: Pointer, text: str) -> World | None:
@@ -65,7 +66,7 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
     if record.is_broken:
         return None
     around = made_of([record, *(other for other in FULL.records if other.path != path)])
-    return None if any(problem.is_error for problem in rules.check(around.catalogue, TODAY)) else around
+    return None if any(problem.is_error for problem in around.told(TODAY)) else around
 
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
@@ -88,7 +89,7 @@ def test_markup_in_a_text_is_refused_or_shown_as_text(path: str, pointer: Pointe
         assert Markup(page.slots["body"]).shape == Markup(usual.slots["body"]).shape
         assert (page.path, page.shell, page.slots["scripts"]) == (usual.path, usual.shell, usual.slots["scripts"])
     assert b"<" not in search.artefact(spoilt.catalogue).content
-    assert all(json.loads(downloads.record_file(procedure).content) for procedure in spoilt.catalogue.procedures)
+    assert all(json.loads(downloads.record_file(procedure).content) for procedure in spoilt.procedures)
 
 
 def test_markup_in_the_texts_people_read_is_shown_to_them() -> None:
@@ -107,7 +108,8 @@ def test_markup_in_the_texts_people_read_is_shown_to_them() -> None:
 
 
 def _text_of(around: World) -> str:
-    return Markup(pages.procedure_page(around.site, around.catalogue.by_code["1.000010"]).slots["body"]).text
+    (procedure,) = [procedure for procedure in around.procedures if procedure.code == "1.000010"]
+    return Markup(pages.procedure_page(around.site, procedure).slots["body"]).text
 
 
 def test_a_mark_of_the_theme_in_a_record_fills_nothing() -> None:
@@ -118,7 +120,7 @@ def test_a_mark_of_the_theme_in_a_record_fills_nothing() -> None:
 def test_a_letter_about_a_mistake_begins_no_new_header() -> None:
     name = "A\nBcc: evil@example.vn&cc=evil@example.vn?x#y\"'<"
     procedure = replace(Procedure.of(Record(RECORD, full_record())), name=name)
-    around = model.Catalogue((procedure, *FULL.catalogue.procedures[1:]), FULL.catalogue.forms, FULL.catalogue.registers)
+    around = model.Catalogue((Entry.of(procedure), *FULL.catalogue.entries[1:]), FULL.catalogue.forms, FULL.catalogue.registers)
     letter = pages.procedure_page(replace(FULL.site, catalogue=around), procedure).slots["report"]
     assert letter.count("?") == 1
     assert letter.replace("&amp;", "&").count("&") == 1

@@ -260,8 +260,8 @@ def test_imported_again_the_files_are_the_same_and_it_builds(tmp_path: Path) -> 
     before = digests(tmp_path / "out")
     assert imported(tmp_path / "a.jsonl", output=tmp_path / "out").exit_code == 0
     assert digests(tmp_path / "out") == before
-    found, _ = build.load(tmp_path / "out", None)
-    assert "1.000990" in found.by_code
+    found = build.load(tmp_path / "out", None)
+    assert "1.000990" in found.catalogue.by_code
     build.build(found, Host(), tmp_path / "site")
     assert "Nguyên văn từ bản ghi của Cổng" in (tmp_path / "site/thu-tuc/1.000990.html").read_text(encoding="utf-8")
 

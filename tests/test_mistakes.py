@@ -21,7 +21,7 @@ KEYS = {"file", "copy_from", "replace", "with", "write", "base64", "grow_to", "l
 def told(workplace: Path) -> tuple[Problem, ...]:
     """Errors and hints alike."""
     try:
-        return build.load(workplace / "catalogue", TODAY)[1]
+        return build.load(workplace / "catalogue", TODAY).hints
     except CatalogueError as error:
         return error.problems
 

@@ -94,8 +94,9 @@ def test_the_net_catches_a_value_that_leaves_its_attribute() -> None:
 
 def test_the_net_lets_every_page_of_the_catalogue_pass() -> None:
     around = world(ROOT)
-    everything = [pages.procedure_page(around.site, procedure) for procedure in around.catalogue.procedures]
-    assert [found for page in (*everything, *pages.other_pages(around.site)) for found in unsafe(page)] == []
+    everything = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
+    everything += [plan.make() for plan in pages.other_pages(around.site)]
+    assert [found for page in everything for found in unsafe(page)] == []
 
 
 def test_the_full_record_extends_the_sample() -> None:

@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as engine_build
@@ -19,6 +18,7 @@ from sitegen import disk, pages, theme
 from sitegen.listings import listings
 from sitegen.model import Catalogue
 from sitegen.outputs import Page
+from sitegen.procedure import Procedure
 from sitegen.theme import Shell
 from tests.conftest import HOST, ROOT
 
@@ -65,15 +65,17 @@ def collapsed(html: str) -> str:
     return re.sub(r"\s*(<[^>]+>)\s*", r"\n\1\n", re.sub(r"\s+", " ", html))
 
 
-def twenty(catalogue: Catalogue) -> list[Page]:
+def twenty(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> list[Page]:
     site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
-    return [pages.procedure_page(site, procedure) for procedure in catalogue.procedures[:20]]
+    return [pages.procedure_page(site, procedure) for procedure in procedures[:20]]
 
 
-def test_twenty_stamped_pages_equal_the_real_engines(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twenty_stamped_pages_equal_the_real_engines(
+    catalogue: Catalogue, procedures: tuple[Procedure, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("SITE_URL", HOST.site_url)
-    ours = twenty(catalogue)
+    ours = twenty(catalogue, procedures)
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "real"))
     config.plugins["records"] = RecordPages(ours)
     engine_build(config)
@@ -85,10 +87,10 @@ def test_twenty_stamped_pages_equal_the_real_engines(catalogue: Catalogue, tmp_p
         assert collapsed(real) == collapsed(look.stamped(page).content.decode()), page.path
 
 
-def test_the_table_of_contents_names_the_headings_of_the_page(catalogue: Catalogue) -> None:
+def test_the_table_of_contents_names_the_headings_of_the_page(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> None:
     shell = (ROOT / "site_templates/pages/thu-tuc/shell.md").read_text(encoding="utf-8")
     told = re.findall(r"^## (.*?) \{#(.*?)\}$", shell, re.MULTILINE)
-    for page in twenty(catalogue):
+    for page in twenty(catalogue, procedures):
         body = page.slots["body"]
         shown = [(text, anchor) for level, anchor, text in HEADING.findall(body) if level == "2"]
         assert shown == told, page.path
@@ -112,7 +114,7 @@ def test_no_mark_is_left_anywhere(site: Path) -> None:
 
 def test_the_engine_never_sees_a_record(site: Path, catalogue: Catalogue) -> None:
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "site_templates").rglob("*.md"))
-    assert not [procedure.code for procedure in catalogue.procedures if procedure.name in texts]
+    assert not [entry.code for entry in catalogue.entries if entry.name in texts]
 
 
 def test_what_the_engine_complains_of_is_told(tmp_path: Path) -> None:
@@ -134,8 +136,7 @@ def test_every_inline_script_of_the_theme_is_in_the_policy_of_its_page(site: Pat
 def test_titles_are_escaped_once(workplace: Path, tmp_path: Path) -> None:
     record = workplace / "catalogue/procedures/bo-tu-phap/1.000010.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("Đăng ký thử nghiệm", "'A & B < \"C\"'"), encoding="utf-8")
-    found: Any = build.load(workplace / "catalogue", None)[0]
-    build.build(found, HOST, tmp_path / "site")
+    build.build(build.load(workplace / "catalogue", None), HOST, tmp_path / "site")
     html = (tmp_path / "site/thu-tuc/1.000010.html").read_text(encoding="utf-8")
     assert "<title>A &amp; B &lt; &#34;C&#34; - " in html
     assert "&amp;amp;" not in html

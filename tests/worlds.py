@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import disk, model, pages, records, schema
+from sitegen import disk, model, pages, records, register_rules, rules, schema
+from sitegen.entry import Entry
 from sitegen.listings import listings
 from sitegen.outputs import Host
+from sitegen.problems import Problem
+from sitegen.procedure import Procedure
+from sitegen.reading import Found
 from sitegen.records import Pointer, Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,8 +109,15 @@ class World:
     """A catalogue without problems, and what it was made from."""
 
     records: tuple[Record, ...]
+    procedures: tuple[Procedure, ...]
     catalogue: model.Catalogue
     site: pages.Site
+
+    def told(self, today: date) -> Iterator[Problem]:
+        """What the rules say of every record on a day."""
+        yield from register_rules.check(self.catalogue)
+        for procedure in self.procedures:
+            yield from rules.check(procedure, self.catalogue, today)
 
 
 @cache
@@ -131,14 +143,25 @@ def world(root: Path) -> World:
 
 def made_of(sound: Iterable[Record]) -> World:
     everything = tuple(sound)
-    by_kind = [[record for record in everything if kind_of(record) == kind] for kind in ("procedure", "form", "register", "history")]
-    catalogue = model.catalogue(*by_kind)
-    return World(everything, catalogue, pages.Site(catalogue, listings(catalogue), _templates(), HOST))
+    by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in ("procedure", "form", "register", "history")}
+    procedures = _in_order(map(Procedure.of, by_kind["procedure"]))
+    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"])
+    catalogue = model.catalogue(around, [(procedure.record.path, Entry.of(procedure)) for procedure in procedures])
+    site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
+    return World(everything, procedures, catalogue, site)
 
 
-@cache
-def _templates() -> Any:
-    return disk.templates(ROOT / "site_templates")
+def procedures(found: Found) -> tuple[Procedure, ...]:
+    """The whole procedures behind the entries of a catalogue, in the same order."""
+    return _in_order(found.records.ask(_itself, [number for number, _, _ in found.records.files()]))
+
+
+def _in_order(some: Iterable[Procedure]) -> tuple[Procedure, ...]:
+    return tuple(sorted(some, key=lambda procedure: (procedure.code, procedure.record.path)))
+
+
+def _itself(around: model.Catalogue, procedure: Procedure) -> Procedure:
+    return procedure
 
 
 def full_record() -> dict[str, Any]:

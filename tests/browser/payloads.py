@@ -167,6 +167,5 @@ def built(folder: Path) -> Path:
             "note": text,
         }
         _write(folder / f"forms/co-quan-{n}/mau-{n}.yml", form)
-    catalogue, _ = build.load(folder / "catalogue", date(2026, 11, 21))
-    build.build(catalogue, HOST, folder / "site")
+    build.build(build.load(folder / "catalogue", date(2026, 11, 21)), HOST, folder / "site")
     return folder / "site"

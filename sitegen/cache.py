@@ -1,0 +1,88 @@
+"""What an earlier build left to know: entries and hints of records, and by which keys the files of the site were made.
+
+A cache saves work and never decides: what it does not know is made, and what it says of another version is not read.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from sitegen.entry import Entry
+from sitegen.problems import Problem
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record without errors, as it was: digest of its file, its entry, its hints."""
+
+    digest: str
+    entry: Entry
+    hints: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site: the key of what it was made from, its size in bytes and when it was written (ns)."""
+
+    key: str
+    size: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """version: of everything but the records; today: the day the rules judged by; records and files by their paths."""
+
+    version: str = ""
+    today: date | None = None
+    records: Mapping[str, Known] = field(default_factory=dict)
+    files: Mapping[str, Made] = field(default_factory=dict)
+
+    def text(self) -> str:
+        records = {
+            path: [known.digest, known.entry.stored(), [[p.line, p.column, p.id, p.written, p.expected, p.fix] for p in known.hints]]
+            for path, known in self.records.items()
+        }
+        files = {path: [made.key, made.size, made.written] for path, made in self.files.items()}
+        data = {"format": FORMAT, "version": self.version, "today": str(self.today), "records": records, "files": files}
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def of(cls, text: str, version: str) -> "Cache":
+        """The cache in a text; an empty one where it is of another version, another format or damaged."""
+        try:
+            data = json.loads(text)
+            if (data["format"], data["version"]) != (FORMAT, version):
+                return cls(version)
+            return cls(
+                version,
+                date.fromisoformat(data["today"]),
+                {path: _known(path, *values) for path, values in data["records"].items()},
+                {path: Made(*values) for path, values in data["files"].items()},
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+            return cls(version)
+
+
+def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]]) -> Known:
+    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints))
+
+
+def key(*parts: str | bytes) -> str:
+    """A digest of parts, told apart wherever one ends."""
+    hashed = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "little"))
+        hashed.update(data)
+    return hashed.hexdigest()
+
+
+def version(files: Iterable[tuple[str, bytes]], *settings: str) -> str:
+    """A digest of everything that pages are made by and records are not: code, templates, schemas, registers, settings."""
+    return key(*settings, *(part for path, content in files for part in (path, content)))

@@ -1,0 +1,117 @@
+"""EDGE: makes the files of a site that have to be made: those whose key is not the one they were made by, or that were touched since."""
+
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from sitegen import disk, downloads, pages
+from sitegen.cache import Cache, Made, key
+from sitegen.cache import version as digest_of
+from sitegen.entry import Entry
+from sitegen.model import Catalogue
+from sitegen.outputs import Artefact, Host
+from sitegen.procedure import Procedure
+from sitegen.publish import Stage, State, states
+from sitegen.reading import Found
+from sitegen.theme import CONFIG, Theme
+
+MOST = 8
+"""Caches that are kept: one for each pair of catalogue and site, the newest first."""
+
+
+class Making:
+    """The files of a build, kept or made."""
+
+    def __init__(self, stage: Stage, output: Path, cache: Cache | None) -> None:
+        self.version = cache.version if cache else ""
+        known = cache.files if cache else {}
+        there = states(output) if known and stage.old else {}
+        self._kept = {path: made for path, made in known.items() if there.get(path) == (made.size, made.written)}
+        self.stage = stage
+        self._is_whole = len(self._kept) == len(known)
+        self.made: dict[str, Made] = {}
+
+    def holds(self, by: str, *paths: str) -> bool:
+        """Whether the site has these files made by this key; then they stay."""
+        kept = [self._kept.get(path) for path in paths]
+        if not all(made and made.key == by for made in kept):
+            return False
+        self.made |= {path: made for path, made in zip(paths, kept, strict=True) if made}
+        return True
+
+    def put(self, artefact: Artefact, by: str) -> None:
+        """Stages a file made by a key."""
+        self.note({artefact.path: self.stage.put(artefact)}, by)
+
+    def note(self, staged: Mapping[str, State], by: str) -> None:
+        """Files made by a key that are staged already."""
+        self.made |= {path: Made(by, *state) for path, state in staged.items()}
+
+    def keep_the_rest(self, by: str, sign: str) -> bool:
+        """Keeps every file not yet spoken of, where the one that stands for them all was made by this key."""
+        sign_made = self._kept.get(sign)
+        if not (self._is_whole and sign_made and sign_made.key == by):
+            return False
+        self.made = {**self._kept, **self.made}
+        return True
+
+
+def procedures(files: Making, found: Found, look: Theme, templates: Path, host: Host, advance: Callable[[int], None]) -> None:
+    """Page and open data of every record that changed, or that names one that did, made by the processes that hold them."""
+    catalogue, changed = found.catalogue, {}
+    for i, digest, entry in found.records.files():
+        by = key(files.version, digest, *pages.named(catalogue, entry))
+        if not files.holds(by, entry.path, downloads.record_path(entry.code)):
+            changed[i] = by
+    fellows = catalogue.only(code for i, _, entry in found.records.files() if i in changed for code in entry.refers)
+    write = partial(_write, fellows, templates, host, look.only("thu-tuc/shell"), files.stage)
+    for by, staged in zip(changed.values(), found.records.ask(write, list(changed)), strict=True):
+        files.note(staged, by)
+        advance(1)
+
+
+def _write(
+    fellows: tuple[Entry, ...], templates: Path, host: Host, look: Theme, stage: Stage, around: Catalogue, procedure: Procedure
+) -> dict[str, State]:
+    site = pages.Site(replace(around, entries=fellows), (), disk.templates(templates), host)
+    written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure))
+    return {artefact.path: stage.put(artefact) for artefact in written}
+
+
+def version(root: Path, read: tuple[Path, Path], *settings: str) -> str:
+    """Of everything that pages are made by besides the records: code, templates, schemas; what is read beside them; settings."""
+    catalogue, forms = read
+    folders = (root / "sitegen", root / "site_templates", root / "forms", catalogue / "registers", catalogue / "history", forms)
+    single = (root / "build.py", root / CONFIG, root / "requirements.lock", *(root / "catalogue").glob("*.schema.json"))
+    found = {path for folder in folders for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    files = sorted({*found, *(path for path in single if path.is_file())})
+    return digest_of(((path.as_posix(), path.read_bytes()) for path in files), platform.python_version(), *settings)
+
+
+def remembered(kept: Path, place: tuple[Path, Path], version: str) -> Cache:
+    """The cache that an earlier build of this catalogue into this folder left; an empty one where there is none that is any use."""
+    try:
+        return Cache.of(_file(kept, place).read_text(encoding="utf-8"), version)
+    except (OSError, ValueError):
+        return Cache(version)
+
+
+def remember(kept: Path, place: tuple[Path, Path], cache: Cache) -> None:
+    """Leaves the cache for the next build; where it cannot be written, the next build makes everything and nothing is lost."""
+    file = _file(kept, place)
+    fresh = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(cache.text(), encoding="utf-8")
+        fresh.replace(file)
+        newest = sorted(kept.glob("site-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for old in newest[MOST:]:
+            old.unlink()
+    except OSError:
+        return
+
+
+def _file(kept: Path, place: tuple[Path, Path]) -> Path:
+    return kept / f"site-{key(*(str(path.resolve()) for path in place))}.json"

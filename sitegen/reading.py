@@ -1,0 +1,133 @@
+"""EDGE: reads records and judges them, each in the process that keeps it; what an earlier run knows is not asked again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from sitegen import disk, records, rules, schema
+from sitegen.cache import Cache, Known, key
+from sitegen.disk import Text, shown
+from sitegen.entry import Entry
+from sitegen.model import Catalogue
+from sitegen.problems import Problem
+from sitegen.procedure import Procedure
+from sitegen.records import Record
+from sitegen.schema import Schema
+from sitegen.workers import Crew
+
+A = TypeVar("A")
+REGISTER = 16
+"""A register of the whole country may be so many times as large as a record."""
+
+
+class Found(NamedTuple):
+    """A catalogue that passed both gates: with its hints, its records where they were read, and the day it was judged by."""
+
+    catalogue: Catalogue
+    hints: tuple[Problem, ...]
+    records: "Reading"
+    today: date
+
+
+class Reading:
+    """The records of a folder in the order of their paths. Use as a context: worker processes end with it."""
+
+    def __init__(
+        self, texts: Sequence[Text | Problem], contract: Schema, around: Catalogue, jobs: int = 1, cache: Cache | None = None
+    ) -> None:
+        cache = cache or Cache()
+        self._crew: Crew[Text | Problem, Catalogue, Record | Procedure] = Crew(texts, partial(_read, contract), around, jobs)
+        self._paths = [text.path for text in texts]
+        self._digests = [key(text.content) if isinstance(text, Text) else "" for text in texts]
+        self._today = cache.today
+        self._before = [_as_it_was(cache.records.get(path), digest) for path, digest in zip(self._paths, self._digests, strict=True)]
+        self._entries: dict[int, Entry] = {i: before.entry for i, before in enumerate(self._before) if before}
+        self._hints: dict[int, tuple[Problem, ...]] = {i: before.hints for i, before in enumerate(self._before) if before}
+        self.problems: list[Problem] = []
+        """Of records that cannot be used."""
+
+    def __enter__(self) -> "Reading":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the worker processes."""
+        self._crew.close()
+
+    def entries(self, advance: Callable[[int], None]) -> Iterator[tuple[str, Entry]]:
+        """Path and entry of every record that fits its schema; problems has what is wrong with the others."""
+        unread = [i for i in range(len(self._paths)) if i not in self._entries]
+        for i, (entry, problems) in zip(unread, self._crew.ask(_entry, unread), strict=True):
+            if entry:
+                self._entries[i] = entry
+            self.problems += problems
+            advance(1)
+        return ((self._paths[i], entry) for i, entry in sorted(self._entries.items()))
+
+    def judged(self, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+        """What the rules say of each record on a day; asked again where the record, the day or what it names has changed."""
+        again = [i for i in sorted(self._entries) if self._today != today or not self._holds(i, catalogue)]
+        for i, found in zip(again, self._crew.ask(partial(_judged, catalogue.files, today), again), strict=True):
+            self._hints[i] = found
+        for i in sorted(self._entries):
+            yield from self._hints[i]
+
+    def known(self) -> Mapping[str, Known]:
+        """What the next run may know, once both gates were passed."""
+        return {self._paths[i]: Known(self._digests[i], entry, self._hints[i]) for i, entry in sorted(self._entries.items())}
+
+    def files(self) -> Iterator[tuple[int, str, Entry]]:
+        """Number, digest of the file and entry of each record."""
+        return ((i, self._digests[i], entry) for i, entry in sorted(self._entries.items()))
+
+    def ask(self, question: Callable[[Catalogue, Procedure], A], only: Sequence[int]) -> Iterator[A]:
+        """question of the procedures with these numbers, in the processes that hold them, beside what surrounds them."""
+        return self._crew.ask(question, only)  # type: ignore[arg-type]  # only sound records have a number that files() gives
+
+    def _holds(self, i: int, catalogue: Catalogue) -> bool:
+        before = self._before[i]
+        is_first = catalogue.files[self._entries[i].code] == self._paths[i]
+        return before is not None and is_first and all(code in catalogue.files for code in before.entry.refers)
+
+
+def _as_it_was(known: Known | None, digest: str) -> Known | None:
+    return known if known and known.digest == digest else None
+
+
+def forms(catalogue: Path) -> Path:
+    """The folder of a catalogue's forms: its own, else the one beside it."""
+    return own if (own := catalogue / "forms").is_dir() else catalogue.parent / "forms"
+
+
+def read(folder: Path, depth: int, contract: Path, times: int = 1) -> list[Record]:
+    """The records of a small kind, read here and now; times: how often the limits of size hold."""
+    known = Schema.of(disk.read_json(contract))
+    return [_record(known, found, times) for found in disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)]
+
+
+def _record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:
+    """What stands in a file, with everything wrong about its text and its schema."""
+    if isinstance(found, Problem):
+        return Record(found.path, None, problems=(found,))
+    return schema.checked(records.parse(found.path, found.content, times), contract)
+
+
+def _read(contract: Schema, found: Text | Problem) -> Record | Procedure:
+    """A procedure, or the record where it cannot be one."""
+    made = _record(contract, found)
+    return made if made.is_broken else Procedure.of(made)
+
+
+def _entry(around: Catalogue, held: Record | Procedure) -> tuple[Entry | None, tuple[Problem, ...]]:
+    return (None, held.problems) if isinstance(held, Record) else (Entry.of(held), ())
+
+
+def _judged(files: Mapping[str, str], today: date, around: Catalogue, held: Record | Procedure) -> tuple[Problem, ...]:
+    if isinstance(held, Record):
+        return held.problems
+    return (*held.record.problems, *rules.check(held, replace(around, files=files), today))
