@@ -20,6 +20,8 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import hugo
+
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 3
 PEER_CHECK = """
@@ -125,15 +127,18 @@ def main() -> None:
             "yaml.safe_load + jsonschema",
             lambda: measured([python, "-c", PEER_CHECK, schema, str(catalogue)]),
         )
+        site = [python, build, "site", "--catalogue", str(catalogue), "--output", str(folder / "site")]
         compared(
             "site (all of it)",
-            lambda: measured([python, build, "site", "--catalogue", str(catalogue), "--output", str(folder / "site")]),
+            lambda: measured(site),
             "mkdocs-material, not in nav",
             lambda: measured(
                 [python, "-m", "mkdocs", "build", "-q", "-f", str(folder / "peer" / "mkdocs.yml"), "-d", str(folder / "out")],
                 {"NO_MKDOCS_2_WARNING": "1"},
             ),
         )
+        peer = hugo.command(hugo.prepare(catalogue, folder / "hugo"), folder / "hugo-out")
+        compared("site (all of it)", lambda: measured(site), "hugo, pages of procedures only", lambda: measured(peer))
 
 
 if __name__ == "__main__":

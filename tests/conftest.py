@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import build
+from benchmarks import hugo
 from sitegen.model import Catalogue
 from sitegen.outputs import Host
 from sitegen.procedure import Procedure
@@ -45,6 +46,7 @@ CHROMIUM = _chromium()
 NEEDS = {
     "browser": (CHROMIUM is not None, "Chromium"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
+    "hugo": (hugo.found() is not None, "Hugo, the benchmark's peer"),
 }
 _deselected: dict[str, int] = {}
 
