@@ -222,6 +222,7 @@ def serve(catalogue: Path, port: int) -> None:
         output.mkdir()
 
         def rebuild() -> str:
+            disk.templates.cache_clear()
             try:
                 found, count = remade(catalogue, Host(), output, 1, (ignore, ignore), Path(folder) / "cache")
             except MENDABLE as error:

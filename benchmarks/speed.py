@@ -1,29 +1,28 @@
 """How fast the catalogue is checked and built, against named peers in the same run.
 
-    python -m benchmarks.speed [NUMBER]      NUMBER of records, 680 by default
+    python -m benchmarks.speed [NUMBER] [LARGE]     6798 and 20394 records by default
 
-The records are marked clones of the catalogue's own, written to a temporary folder and never published. Figures are CPU
-seconds (user and system) of the whole process tree and the peak memory of its largest process, median of three runs in
-alternation; on a shared machine only the ratios carry over.
+CPU seconds (user and system) of whole process trees and peak memory of the largest process, medians of runs in alternation:
+on a shared machine only the ratios carry over. The figures are kept in benchmarks/results/.
 """
 
+import json
 import os
-import platform
-import resource
 import shutil
-import statistics
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
-from benchmarks import hugo
+from benchmarks import catalogues, hugo
+from benchmarks.measure import Cost, Report, cost, folder
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = 3
+PORTAL = ROOT.parent / "shared" / "portal"
+NUMBER, LARGE = 6_798, 20_394
 PEER_CHECK = """
 import json, sys, pathlib, yaml
 from jsonschema import Draft202012Validator
@@ -40,30 +39,25 @@ markdown_extensions: [attr_list, tables]
 nav: [index.md]
 not_in_nav: /thu-tuc/
 """
+PYTHON, BUILD = sys.executable, str(ROOT / "build.py")
+MKDOCS = [PYTHON, "-m", "mkdocs", "build", "-q"]
 
 
-def clones(number: int, folder: Path) -> Path:
-    """A catalogue of so many records: ours again and again under codes of their own, marked in their names."""
-    shutil.copytree(ROOT / "forms", folder / "forms")
-    shutil.copytree(ROOT / "catalogue" / "registers", folder / "catalogue" / "registers")
-    events = folder / "catalogue" / "registers" / "life-events.yml"  # the editor's choices name codes that the clones do not have
-    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
-    events.write_text("".join(line for line in lines if not line.startswith("    first:")), encoding="utf-8")
-    sources = sorted(path for path in (ROOT / "catalogue" / "procedures").glob("*/*.yml"))
-    for i in range(number):
-        source = sources[i % len(sources)]
-        code = f"9.{i:06d}"
-        text = source.read_text(encoding="utf-8").replace(f'code: "{source.stem}"', f'code: "{code}"', 1)
-        text = text.replace("\nname: ", f"\nname: (bản sao đo tốc độ {i}) ", 1) if '\nname: "' not in text else text
-        lines = [line for line in text.splitlines() if not line.startswith(("related:", "combines:", "replaced_by:"))]
-        target = folder / "catalogue" / "procedures" / source.parent.name / f"{code}.yml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return folder / "catalogue"
+def catalogue(number: int, place: Path, report: Report) -> Path:
+    """So many records: the portal's own where they are at hand, padded; else generated."""
+    answers = sorted(PORTAL.glob("*.gz"))
+    if not answers:
+        return catalogues.generated(number, place)
+    imported = place.parent / "imported"
+    if not imported.exists():
+        command = [PYTHON, BUILD, "import", "portal", *map(str, answers), "--as-of", "2026-07-18", "--output", str(imported), "--verify"]
+        used = cost(command)
+        report.told("import of the portal's answers, verified", "<= 60 s CPU, <= 600 MB", f"{used.seconds:.1f} s, {used.megabytes:.0f} MB")
+    return catalogues.padded(imported, number, place)
 
 
 def markdown(catalogue: Path, folder: Path) -> None:
-    """What the peer renders: the same texts as ready Markdown, so that it reads no YAML and checks nothing."""
+    """What mkdocs-material renders: the same texts as ready Markdown, so that it reads no YAML and checks nothing."""
     (folder / "docs" / "thu-tuc").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(PEER_SETTINGS, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# peer\n", encoding="utf-8")
@@ -83,62 +77,118 @@ def _listed(value: object, depth: int = 0) -> list[str]:
     return [f"{'    ' * depth}- {value}"]
 
 
-def measured(command: list[str], environment: Mapping[str, str] | None = None) -> tuple[float, float]:
-    """CPU seconds and peak MB of a command that must succeed; measured in a process of its own, whose children are only these."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        done = subprocess.run(command, env={**os.environ, **(environment or {})}, capture_output=True, check=False)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        os.write(writer, f"{done.returncode} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}".encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as answer:
-        code, seconds, megabytes = answer.read().split()
-    os.waitpid(pid, 0)
-    if code != "0":
-        sys.exit(f"failed: {' '.join(command)}")
-    return float(seconds), float(megabytes)
+def pages(catalogue: Path, output: Path) -> Cost:
+    """Our build of the pages alone, into an empty folder."""
+    shutil.rmtree(output, ignore_errors=True)
+    return cost([PYTHON, "-m", "benchmarks.pages", str(catalogue), str(output), str(os.cpu_count() or 1)])
 
 
-def compared(name: str, ours: Callable[[], tuple[float, float]], peer_name: str, peer: Callable[[], tuple[float, float]]) -> None:
-    """Prints the medians of both, run in alternation, and their ratio."""
-    pairs = [(ours(), peer()) for _ in range(RUNS)]
-    (mine, my_memory), (theirs, their_memory) = (
-        (statistics.median(pair[side][0] for pair in pairs), statistics.median(pair[side][1] for pair in pairs)) for side in (0, 1)
+def site(catalogue: Path, output: Path, *options: str) -> Cost:
+    """Our whole build, into an empty folder unless told otherwise."""
+    if not options:
+        shutil.rmtree(output, ignore_errors=True)
+    return cost([PYTHON, BUILD, "site", "--catalogue", str(catalogue), "--output", str(output), *(options or ("--no-cache",))])
+
+
+def peer(project: Path, output: Path) -> Cost:
+    """Hugo's build of the pages, into an empty folder."""
+    shutil.rmtree(output, ignore_errors=True)
+    return cost(hugo.command(project, output))
+
+
+def cold(report: Report, records: Path, place: Path) -> None:
+    """Everything made anew: against Hugo, mkdocs-material, and stock checking."""
+    project = hugo.prepare(records, place / "hugo")
+    named = "Hugo from the same YAML, same words, checking nothing"
+    report.compared("records to finished pages, all checks on", "<= 0.85 x Hugo's CPU, <= 0.75 x its memory",
+                    lambda: pages(records, place / "pages"), named, lambda: peer(project, place / "hugo-out"))  # fmt: skip
+    told = subprocess.run([PYTHON, "-m", "benchmarks.pages", str(records), str(place / "pages"), "1"], capture_output=True, check=True)
+    report.told("what each stage costs, one process", "-", "CPU seconds", stages=json.loads(told.stdout))
+    report.told("physical limit: the same bytes written and no more", "-", f"{_written(place / 'pages', place / 'copy'):.2f} s")
+    report.compared(
+        "the whole site", "<= 1.5 x Hugo's CPU", lambda: site(records, place / "site"), named, lambda: peer(project, place / "hugo-out")
     )
-    print(f"{name:<22}{mine:8.2f} s {my_memory:7.0f} MB   {peer_name:<34}{theirs:8.2f} s {their_memory:7.0f} MB   x{theirs / mine:.1f}")
+    markdown(records, place / "mkdocs")
+    report.compared(
+        "the whole site against mkdocs-material",
+        ">= 6 times less CPU",
+        lambda: site(records, place / "site"),
+        "mkdocs-material, not in nav, no search",
+        lambda: cost([*MKDOCS, "-f", str(place / "mkdocs" / "mkdocs.yml"), "-d", str(place / "out")], {"NO_MKDOCS_2_WARNING": "1"}),
+        runs=1,
+    )
+    report.compared(
+        "check, cold",
+        ">= 10 times less CPU",
+        lambda: cost([PYTHON, BUILD, "check", "--jobs", "1", "--format", "github", "--catalogue", str(records)]),
+        "yaml.safe_load + jsonschema",
+        lambda: cost([PYTHON, "-c", PEER_CHECK, str(ROOT / "catalogue" / "procedure.schema.json"), str(records)]),
+        runs=1,
+    )
+
+
+def _written(source: Path, target: Path) -> float:
+    """CPU seconds to write the files of a folder again, their bytes at hand."""
+    target.mkdir()
+    contents = [(path.name, path.read_bytes()) for path in source.rglob("*") if path.is_file()]
+    before = time.process_time()
+    for name, content in contents:
+        (target / name).write_bytes(content)
+    return time.process_time() - before
+
+
+def warm(report: Report, records: Path, place: Path) -> None:
+    """One record changed: its body, then its name."""
+    first = site(records, place / "warm", "--cache")
+    record = sorted((records / "procedures").glob("*/9.*.yml"))[7]
+    bound = "<= 0.1 x cold; a body: 1 HTML page; a name: the pages that name it"
+    for what, old, new in (("body", "\nsource:", "\nredress: Hỏi tại nơi nộp hồ sơ.\nsource:"), ("name", "\nname: ", "\nname: Mới ")):
+        text = record.read_text(encoding="utf-8")
+        changed = (
+            text.replace("\nredress: null", "").replace(old, new, 1)
+            if "\nname: '" not in text
+            else text.replace("\nname: '", "\nname: 'Mới ", 1)
+        )
+        record.write_text(changed, encoding="utf-8")
+        stamp = time.time_ns()
+        used = site(records, place / "warm", "--cache")
+        written = [path for path in (place / "warm").rglob("*") if path.is_file() and path.stat().st_mtime_ns >= stamp]
+        html = sum(path.suffix == ".html" for path in written)
+        result = f"{used.seconds / first.seconds:.3f} x cold: {used.seconds:.2f} of {first.seconds:.2f} s"
+        report.told(f"one record's {what} changed", bound, result, html=html, other_files=len(written) - html)
+
+
+def growth(report: Report, number: int, large: int, place: Path) -> None:
+    """CPU a page at three times the size."""
+    few, many = catalogue(number, place / "few", report), catalogue(large, place / "many", report)
+    a, b = pages(few, place / "out"), pages(many, place / "out")
+    share = (b.seconds / large) / (a.seconds / number)
+    report.told(
+        f"growth from {number} to {large} records",
+        "<= 1.1 x the CPU a page",
+        f"{share:.2f} x",
+        few=a.seconds,
+        many=b.seconds,
+        megabytes=b.megabytes,
+    )
 
 
 def main() -> None:
-    """Runs every comparison and prints the machine with the figures."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 680
-    with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-bench-") as name:
-        folder = Path(name)
-        catalogue = clones(number, folder)
-        markdown(catalogue, folder / "peer")
-        python, build = sys.executable, str(ROOT / "build.py")
-        schema = str(ROOT / "catalogue" / "procedure.schema.json")
-        machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-        print(f"{number} records; {machine}; CPU seconds, peak memory, ratio")
-        compared(
-            "check",
-            lambda: measured([python, build, "check", "--jobs", "1", "--format", "github", "--catalogue", str(catalogue)]),
-            "yaml.safe_load + jsonschema",
-            lambda: measured([python, "-c", PEER_CHECK, schema, str(catalogue)]),
-        )
-        site = [python, build, "site", "--catalogue", str(catalogue), "--output", str(folder / "site")]
-        compared(
-            "site (all of it)",
-            lambda: measured(site),
-            "mkdocs-material, not in nav",
-            lambda: measured(
-                [python, "-m", "mkdocs", "build", "-q", "-f", str(folder / "peer" / "mkdocs.yml"), "-d", str(folder / "out")],
-                {"NO_MKDOCS_2_WARNING": "1"},
-            ),
-        )
-        peer = hugo.command(hugo.prepare(catalogue, folder / "hugo"), folder / "hugo-out")
-        compared("site (all of it)", lambda: measured(site), "hugo, pages of procedures only", lambda: measured(peer))
+    """Runs every comparison; the machine and the source of the records stand in the report."""
+    number, large = (int(arguments[i]) if len(arguments := sys.argv[1:]) > i else default for i, default in enumerate((NUMBER, LARGE)))
+    source = "the national portal's records of 2026-07-18, padded with marked clones" if PORTAL.is_dir() else "generated records"
+    report = Report("speed", {"records": number, "source": source})
+    print(f"{number} records ({source}); {report.machine}")
+    with folder() as name:
+        place = Path(name)
+        records = catalogue(number, place / "catalogue", report)
+        cold(report, records, place)
+        warm(report, records, place)
+        for path in place.iterdir():
+            if path.name != "imported":
+                shutil.rmtree(path)
+        growth(report, number, large, place)
+    print(f"kept in {report.keep().relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

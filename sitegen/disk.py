@@ -89,5 +89,12 @@ def read_json(path: Path) -> Any:
 
 @cache
 def templates(folder: Path) -> Environment:
-    """Escapes everything; a misspelt variable is an error, not an empty string."""
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    """Escapes everything; a misspelt variable is an error, not an empty string. Read once: templates.cache_clear() reads them anew."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

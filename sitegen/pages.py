@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from sitegen.procedure import Procedure
 
 SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
 RECENT = 8
+_PROCEDURE = quote("Thủ tục: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         procedure.name,
         "procedure/procedure.html",
         description=procedure.summary or procedure.name,
-        report=_report(site, f"Báo thông tin sai: {procedure.code}", procedure.name, procedure.code, procedure.source.as_of),
+        report=_report(site, procedure, procedure.source.as_of),
         as_of=procedure.source.as_of,
         p=procedure,
         agency=registers.agencies[procedure.agency],
@@ -111,7 +112,7 @@ def common_slots(site: Site, path: str) -> dict[str, str]:
     slots = dict.fromkeys(SLOTS, "")
     slots["path"] = str(escape(path))
     slots["as_of"] = wording.day(site.catalogue.as_of)
-    slots["report"] = str(escape(_report(site, "Báo thông tin sai", "", "", site.catalogue.as_of)))
+    slots["report"] = str(escape(_report(site, None, site.catalogue.as_of)))
     return slots
 
 
@@ -182,11 +183,19 @@ def _forms(site: Site, procedure: Procedure) -> tuple[Any, ...]:
     return tuple(site.catalogue.forms[key] for key in keys)
 
 
-def _report(site: Site, subject: str, name: str, code: str, as_of: date) -> str:
-    """A letter begun: code and day of the record filled in; the sender's own words are missing."""
-    about = [f"Thủ tục: {name} ({code})"] if code else []
-    body = "\n".join([*about, f"Bản ghi ngày: {wording.day(as_of)}", "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
-    return f"mailto:{quote(site.host.report_email, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+def _report(site: Site, about: Procedure | None, as_of: date) -> str:
+    """A letter begun, percent-encoded: code and day of the record filled in; the sender's own words are missing."""
+    to, subject, rest = _letter(site.host.report_email, as_of)
+    if not about:
+        return f"mailto:{to}?subject={subject}&body={rest}"
+    code = quote(about.code)
+    return f"mailto:{to}?subject={subject}%3A%20{code}&body={_PROCEDURE}{quote(about.name)}%20%28{code}%29%0A{rest}"
+
+
+@cache
+def _letter(email: str, as_of: date) -> tuple[str, str, str]:
+    body = "\n".join([f"Bản ghi ngày: {wording.day(as_of)}", "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
+    return quote(email, safe="@"), quote("Báo thông tin sai"), quote(body)
 
 
 def _page(
@@ -203,7 +212,7 @@ def _page(
     **context: Any,
 ) -> Page:
     root = "../" * path.count("/")
-    report = report or _report(site, "Báo thông tin sai", "", "", site.catalogue.as_of)
+    report = report or _report(site, None, site.catalogue.as_of)
     words: Mapping[str, Any] = {
         **wording.VOCABULARY,
         "root": root,

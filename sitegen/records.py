@@ -8,7 +8,7 @@ itself does) kills the process on 60 KB of nested brackets.
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -57,7 +57,7 @@ _SYNTAX = {
 class Record:
     """One contributed file. Its data means nothing while it has errors among its problems.
 
-    marks: where the values of data stand, in the order of the file, packed; places unpacks them when somebody asks.
+    marks: where the values of data stand, in the order of the file, packed; place() finds them when somebody asks.
     """
 
     path: str
@@ -66,43 +66,42 @@ class Record:
     marks: Sequence[int] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
 
-    @cached_property
-    def places(self) -> Mapping[Pointer, Place]:
-        """(line, column) of every value by its pointer; a list or group stands where its key stands."""
-        places: dict[Pointer, Place] = {}
-        if self.marks:
-            _fill(places, self.data, iter(self.marks), (), None)
-        return places
+    def place(self, pointer: Pointer) -> Place:
+        """(line, column) of a value, or of its nearest ancestor that is in the file; a list or group stands where its key stands."""
+        while pointer and pointer not in self._marked:
+            pointer = pointer[:-1]
+        return _place(self._marked.get(pointer, 0))
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
-        """The problem at a value, or at its nearest ancestor that is in the file."""
-        while pointer and pointer not in self.places:
-            pointer = pointer[:-1]
-        line, column = self.places.get(pointer, (1, 1))
-        return Problem(self.path, line, column, id_, written, expected, fix)
+        """The problem at a value."""
+        return Problem(self.path, *self.place(pointer), id_, written, expected, fix)
+
+    @cached_property
+    def _marked(self) -> Mapping[Pointer, int]:
+        marked: dict[Pointer, int] = {}
+        if self.marks:
+            _fill(marked, self.data, iter(self.marks).__next__, ())
+        return marked
 
     @property
     def is_broken(self) -> bool:
         return any(problem.is_error for problem in self.problems)
 
 
-def _fill(places: dict[Pointer, Place], value: Any, marks: Iterator[int], pointer: Pointer, place: Place | None) -> None:
-    """Places of a value and all in it: the parser marked every key and value in the order in which data holds them."""
-    own = _place(next(marks))
-    places[pointer] = place or own
-    if isinstance(value, dict):
-        for key, item in value.items():
-            at = _place(next(marks))
+def _fill(marked: dict[Pointer, int], value: Any, mark: Callable[[], int], pointer: Pointer) -> None:
+    """The marks of a value and all in it: the parser made them for every key and value in the order in which data holds them."""
+    own = mark()
+    marked.setdefault(pointer, own)
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        inside = (*pointer, key)
+        if isinstance(value, dict):
+            at = mark()
             if isinstance(item, dict | list):
-                _fill(places, item, marks, (*pointer, key), at)
-            else:
-                places[*pointer, key] = _place(next(marks))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            if isinstance(item, dict | list):
-                _fill(places, item, marks, (*pointer, i), None)
-            else:
-                places[*pointer, i] = _place(next(marks))
+                marked[inside] = at
+        if isinstance(item, dict | list):
+            _fill(marked, item, mark, inside)
+        else:
+            marked[inside] = mark()
 
 
 def _place(mark: int) -> Place:
@@ -247,11 +246,11 @@ class _Reading:
 
     def problems(self, record: Record) -> Iterator[Problem]:
         """What was noted, with its places; made only now because hardly any file has something to note."""
-        repeated = {pointer[-1]: pointer for pointer in record.places if pointer and "\0" in str(pointer[-1])}
+        repeated = {pointer[-1]: pointer for pointer in record._marked if pointer and "\0" in str(pointer[-1])}
         for number, id_, written, expected in self.odd:
             if id_ == "TT-009":
                 first = (*repeated[expected][:-1], expected.rpartition("\0")[0])
-                expected = f"một lần; lần đầu ở dòng {record.places[first][0]}"
+                expected = f"một lần; lần đầu ở dòng {record.place(first)[0]}"
             yield Problem(record.path, *_place(self.marks[number]), id_, written, expected)
 
     def _quoted(self, value: str, style: str) -> str:

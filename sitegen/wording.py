@@ -12,7 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sitegen.parts import ApplicantDeadline, Fee, ProcessingTime
+from sitegen.parts import ApplicantDeadline, Channel, Fee, ProcessingTime
 from sitegen.procedure import Procedure
 
 UNKNOWN = "Chưa có thông tin trong bản ghi"
@@ -99,6 +99,29 @@ def fee_amount(fee: Fee) -> str:
     return SET_BY[fee.set_by] if fee.set_by else "Chưa có số tiền trong bản ghi"
 
 
+def channel_groups(channels: tuple[Channel, ...]) -> tuple[tuple[Channel, ...], ...]:
+    """Ways that cost and last the same are told once: each group stands where its first channel stands."""
+    groups: dict[Any, list[Channel]] = {}
+    for channel in channels:
+        groups.setdefault((channel.case, channel.processing_time, channel.fees, channel.returns), []).append(channel)
+    return tuple(map(tuple, groups.values()))
+
+
+def ways(group: tuple[Channel, ...]) -> str:
+    """«Trực tuyến, trực tiếp»"""
+    return ", ".join(name if i == 0 else name.lower() for i, name in enumerate(dict.fromkeys(CHANNELS[channel.type] for channel in group)))
+
+
+def addresses_of(channels: tuple[Channel, ...]) -> tuple[str, ...]:
+    """Where the channels are on the web, each once."""
+    return tuple(dict.fromkeys(channel.url for channel in channels if channel.url))
+
+
+def is_said_once(fees: tuple[Fee, ...]) -> bool:
+    """Whether several fees share all that is said beside their amounts."""
+    return len(fees) > 1 and len({(fee.note, fee.valid_until, fee.legal_basis) for fee in fees}) == 1
+
+
 def times_at_a_glance(procedure: Procedure) -> tuple[tuple[str, str], ...]:
     """(for whom, how long) once where every channel takes as long, with nobody named; else by channel or case, at most five."""
     pairs = [(channel.case or CHANNELS[channel.type], time(channel.processing_time)) for channel in procedure.channels or ()]
@@ -161,6 +184,10 @@ VOCABULARY: Mapping[str, Any] = {
     "time": time,
     "deadline": deadline,
     "fee_amount": fee_amount,
+    "channel_groups": channel_groups,
+    "ways": ways,
+    "addresses_of": addresses_of,
+    "is_said_once": is_said_once,
     "times_at_a_glance": times_at_a_glance,
     "fees_at_a_glance": fees_at_a_glance,
 }

@@ -9,7 +9,7 @@ import pstats
 from pathlib import Path
 
 import build
-from benchmarks.speed import clones
+from benchmarks.catalogues import clones
 from sitegen.outputs import Host
 
 TIMES = 3

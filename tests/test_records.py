@@ -34,9 +34,9 @@ def test_only_what_looks_like_a_whole_number_is_one(written: str, read: object) 
 
 def test_every_value_has_its_line_and_column() -> None:
     record = parse("p.yml", "a: 1\nb:\n  - x\n  - y: 2\nc: Đường\n".encode())
-    assert record.places[("b", 1, "y")] == (4, 8)
-    assert record.places[("b",)] == (2, 1)
-    assert record.places[("c",)] == (5, 4)
+    assert record.place(("b", 1, "y")) == (4, 8)
+    assert record.place(("b",)) == (2, 1)
+    assert record.place(("c",)) == (5, 4)
 
 
 def test_a_problem_at_a_value_that_is_not_there_stands_at_its_nearest_ancestor() -> None:
