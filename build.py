@@ -111,7 +111,7 @@ def build(catalogue: Catalogue, host: Host, output: Path, jobs: int = 1, advance
         prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
         html = (*(p.path for p in catalogue.procedures), *(page.path for page in (*others, *prose)))
         count += disk.write([*others, *prose, *pages.sitemap(site, html)], folder)
-        count += disk.write([search.artefact(catalogue), *downloads.files(catalogue)], folder)
+        count += disk.write([*search.artefacts(catalogue), *downloads.files(catalogue)], folder)
         disk.settle(folder)
     return count
 

@@ -10,8 +10,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     model, portal                    the catalogue; the national portal's answers
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
-    rules, listings, downloads       checks between records; the ways into the catalogue; open data
-    search, pages                    the index of the question box; the pages
+    rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows
+    search, pages                    the data of the search; the pages
     disk, theme, workers, preview, intake  the edges: files, the theme engine, processes, the live view, other systems' files
 
 All but the last line are pure: no files, no clock, no network, no printing.

@@ -1,43 +1,90 @@
-"""What the search box needs to know of each procedure, as a classic script that loads from file:// too."""
+"""The data of the search as classic scripts, so that it loads from file:// too; the search itself is in site_templates/search."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from sitegen import search_rows
 from sitegen.characters import fold
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact
+from sitegen.registers import Registers, Synonym
+from sitegen.search_rows import Row, Tables
 
-SHORT = ("abbreviation", "english")
-"""Kinds of synonyms whose words may be one syllable: other syllables mean too much without their tone marks."""
+COMMON = 400
+"""How many procedures answer first, while the others are on their way."""
+KEEP: Mapping[str, int] = {"abbreviation": 30, "everyday": 30, "southern": 30, "northern": 30, "english": 30, "former": 30, "filler": 10}
+"""Percent of their weight that words keep beside their meaning, where an entry does not say."""
+PORTAL = "https://dichvucong.gov.vn/"
+PORTAL_PATH = "thu-tuc-hanh-chinh/"
 
 
-def rows(catalogue: Catalogue) -> Iterator[list[str | int]]:
-    """[code, name, field, agency, hidden terms, other text, weight] of each procedure people can use; only-matched parts are folded."""
+def rows(catalogue: Catalogue) -> Iterator[Row]:
+    """Every procedure people can use: ours, then those that have terms but no page here."""
     registers = catalogue.registers
-    said = [
-        (tuple(map(fold, entry.means)), " " + " ".join(word for word in entry.words if " " in word or entry.kind in SHORT))
-        for entry in registers.synonyms.values()
-    ]
-    first = {code for event in registers.life_events.values() for code in event.first}
+    first = frozenset(code for event in registers.life_events.values() for code in event.first)
+    for procedure in catalogue.procedures:
+        if procedure.scope != "internal" and procedure.status != "withdrawn":
+            yield search_rows.row(procedure, registers, catalogue.forms, first)
+    for code, entry in registers.everyday_terms.items():
+        if code not in catalogue.by_code:
+            yield search_rows.everyday(code, entry, registers)
+
+
+def scripts(found: Iterable[Row], registers: Registers) -> Iterator[Artefact]:
+    """words.js, rows-common.js and rows.js: each row in one of the two, the likeliest in the first."""
+    ordered = sorted(found, key=lambda row: (-row.prior, row.code))
+    tables = Tables.of(ordered, {key: entry.name for key, entry in registers.applicants.items()})
+    words = {
+        "synonyms": "\n".join(map(_line, registers.synonyms.values())),
+        "fields": tables.fields,
+        "agencies": tables.agencies,
+        "applicants": tables.applicants,
+        "portal": PORTAL,
+        "path": PORTAL_PATH,
+    }
+    yield _script("words.js", "words", words)
+    yield _script("rows-common.js", "common", tables.text(ordered[:COMMON]))
+    yield _script("rows.js", "rows", tables.text(ordered[COMMON:]))
+
+
+def artefacts(catalogue: Catalogue) -> Iterator[Artefact]:
+    """The scripts of a catalogue."""
+    for made in scripts(rows(catalogue), catalogue.registers):
+        yield Artefact(made.path, made.content + _box_rows(catalogue)) if made.path == "tim-kiem/rows.js" else made
+
+
+def _box_rows(catalogue: Catalogue) -> bytes:
+    """What the question box of site_templates/search/search.js reads, until the new results page has taken its place."""
+    registers = catalogue.registers
+    synonyms = [(tuple(map(fold, entry.means)), entry) for entry in registers.synonyms.values()]
+    found = []
     for p in catalogue.procedures:
         if p.scope == "internal" or p.status == "withdrawn":
             continue
         also = " ".join(filter(None, (p.official_name, p.summary)))
         named = fold(f" {p.name} {' '.join(p.hidden_search_terms)} ")
-        also += "".join(words for means, words in said if any(f" {phrase} " in named for phrase in means))
-        weight = 2 * (p.editorial == "edited") + 2 * (p.scope == "national") + 3 * ("xa" in p.levels) + 8 * (p.code in first)
-        yield [
-            p.code,
-            p.name,
-            registers.fields[p.field].name,
-            registers.agencies[p.agency].name,
-            fold(" | ".join(p.hidden_search_terms)),
-            fold(also),
-            weight,
-        ]
+        for means, entry in synonyms:
+            if any(f" {phrase} " in named for phrase in means):
+                also += "".join(f" {word}" for word in entry.words if " " in word or entry.kind in ("abbreviation", "english"))
+        weight = 2 * (p.editorial == "edited") + 2 * (p.scope == "national") + 3 * ("xa" in p.levels)
+        weight += 8 * any(p.code in event.first for event in registers.life_events.values())
+        names = (registers.fields[p.field].name, registers.agencies[p.agency].name)
+        found.append([p.code, p.name, *names, fold(" | ".join(p.hidden_search_terms)), fold(also), weight])
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.thuTucRows={text};\n".encode()
 
 
-def artefact(catalogue: Catalogue) -> Artefact:
-    """tim-kiem/rows.js; «<» is written as an escape so that no text can end a script."""
-    text = json.dumps(list(rows(catalogue)), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Artefact("tim-kiem/rows.js", f"window.thuTucRows={text};\n".encode())
+def _line(entry: Synonym) -> str:
+    """An entry as site_templates/search/question.js reads it."""
+    keep = KEEP[entry.kind] if entry.keep is None else entry.keep
+    weight = 100 if entry.weight is None else entry.weight
+    return "\t".join(("|".join(entry.words), "|".join(entry.means), str(keep), str(weight), "~" if entry.bare else ""))
+
+
+def _script(path: str, name: str, value: Any) -> Artefact:
+    """«<» is written as an escape so that no text can end a script, and the two line ends that JSON has and old scripts have not."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Artefact(f"tim-kiem/{path}", f"(window.procedureSearchData=window.procedureSearchData||{{}}).{name}={text};\n".encode())

@@ -16,7 +16,7 @@ LAYERS = (
     ("procedure", "portal_draft", "verify"),
     ("model", "portal"),
     ("register_rules", "wording", "imports"),
-    ("rules", "listings", "downloads"),
+    ("rules", "listings", "downloads", "search_rows"),
     ("search", "pages"),
     ("disk", "theme", "workers", "preview", "intake"),
 )

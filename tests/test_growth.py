@@ -30,7 +30,7 @@ def calls(number: int, folder: Path) -> dict[str, int]:
         pages.procedure_page(site, procedure)
         downloads.record_file(procedure)
     list(pages.other_pages(site))
-    search.artefact(found)
+    list(search.artefacts(found))
     list(downloads.files(found))
     profile.disable()
     ours = ("/sitegen/", "/site_templates/")

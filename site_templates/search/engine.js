@@ -1,0 +1,286 @@
+/* The search of procedures: rows in, ranked hits out. Pure: no DOM but a timer for the background.
+   Needs MiniSearch, vietnamese.js, question.js and ranking.js; the columns of a row are told in sitegen/search_rows.py. */
+(function (root, factory) {
+  "use strict";
+  if (typeof module === "object" && module.exports) {
+    module.exports = factory(require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"));
+  } else {
+    root.procedureSearch = factory(root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking);
+  }
+})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking) {
+  "use strict";
+
+  var LONGEST = 200;
+  var SLICE = 6;
+  var SETTINGS = {
+    boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
+    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 0.5, cut: 0.2, best: 400
+  };
+  var LEVELS = { b: "bo", t: "tinh", h: "huyen", x: "xa", n: "nganh-doc", k: "khac" };
+  var ONLINE = { F: "full", P: "partial", N: "none" };
+  /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
+  var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
+
+  /** What is known of each row, by its place; texts of the file are kept, all else is made when it is asked for. */
+  function parse(line, words) {
+    var part = line.split("\t"), applicants = parseInt(part[5] || "0", 36);
+    var marks = part[6] || "";
+    return {
+      code: part[0], name: part[1], field: words.fields[parseInt(part[2], 36)] || "", agency: words.agencies[parseInt(part[3], 36)] || ["", ""],
+      level: (part[4] || "").split("").map(function (letter) { return LEVELS[letter]; }),
+      applicants: words.applicants.filter(function (pair, i) { return Math.floor(applicants / Math.pow(2, i)) % 2; }).map(function (pair) { return pair[0]; }),
+      online: ONLINE[marks[0]] || "", hasForm: marks.indexOf("m") > 0, here: marks.indexOf("o") < 0, provincial: marks.indexOf("p") > 0,
+      prior: (+part[7] || 0) / 100, operation: part[8] || "", terms: part[9] || "", numbers: part[10] ? " " + part[10] + " " : "", page: part[11] || ""
+    };
+  }
+
+  /** Words of the index with how often they stand in it; sorted when first asked for. */
+  function Vocabulary() { this.counts = new Map(); this.sorted = null; }
+  Vocabulary.prototype.add = function (term) { this.counts.set(term, (this.counts.get(term) || 0) + 1); };
+  Vocabulary.prototype.has = function (term) { return this.counts.has(term); };
+  Vocabulary.prototype.count = function (term) { return this.counts.get(term) || 0; };
+  Vocabulary.prototype.words = function () {
+    if (!this.sorted) { this.sorted = Array.from(this.counts.keys()).filter(function (term) { return term.indexOf("_") < 0; }).sort(); }
+    return this.sorted;
+  };
+  Vocabulary.prototype.endings = function (start, limit) {
+    var all = this.words(), low = 0, high = all.length, found = [];
+    while (low < high) { var middle = (low + high) >> 1; if (all[middle] < start) { low = middle + 1; } else { high = middle; } }
+    while (low < all.length && all[low].indexOf(start) === 0 && found.length < limit) { found.push(all[low]); low += 1; }
+    return found;
+  };
+  Vocabulary.prototype.begins = function (start) { return start.length > 1 && this.endings(start, 1).length > 0; };
+
+  function Engine(words, settings) {
+    var me = this;
+    this.words = words;
+    this.settings = settings;
+    this.book = question.lexicon(words.synonyms);
+    this.vocabulary = new Vocabulary();
+    this.rows = [];
+    this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
+    this.index = new MiniSearch({
+      fields: ["name", "terms", "meta"],
+      extractField: function (row, field) { return field === "meta" ? row.field + " " + row.agency[1] : field === "id" ? row.id : row[field]; },
+      tokenize: function (text, field) {
+        var found = vietnamese.folded(text);
+        return field === "meta" ? found : found.concat(vietnamese.pairs(found));
+      },
+      processTerm: function (term) { me.vocabulary.add(term); return term; }
+    });
+  }
+
+  /** «UBND tỉnh Bắc Ninh» -> «bac ninh»; empty for agencies of the whole country. */
+  function province(name) {
+    var found = /^(?:ubnd|uy ban nhan dan|trung tam phuc vu hanh chinh cong)(?: tinh| thanh pho)? (.+)$/.exec(vietnamese.fold(name));
+    return found ? found[1] : "";
+  }
+
+  /** Takes the rows of a text, one a line, at once. */
+  Engine.prototype.add = function (text) {
+    var me = this;
+    text.split("\n").forEach(function (line) { me.take(line); });
+    this.vocabulary.sorted = null;
+  };
+
+  Engine.prototype.take = function (line) {
+    if (!line) { return; }
+    var row = parse(line, this.words);
+    row.id = this.rows.length;
+    this.rows.push(row);
+    this.index.add(row);
+  };
+
+  /** Takes the rows of a text a few at a time, so that typing goes on meanwhile; done is called after the last. */
+  Engine.prototype.addInBackground = function (text, done) {
+    var me = this, lines = text.split("\n"), at = 0;
+    (function slice() {
+      var end = Date.now() + SLICE;
+      while (at < lines.length && Date.now() < end) { me.take(lines[at]); at += 1; }
+      if (at < lines.length) { setTimeout(slice, 0); return; }
+      me.vocabulary.sorted = null;
+      if (done) { done(); }
+    })();
+  };
+
+  /** Rows with a number that stands in the text, and the text without it. */
+  Engine.prototype.numbered = function (text) {
+    var me = this, found = null, rest = [];
+    text.split(/\s+/).forEach(function (word) {
+      var number = vietnamese.fold(word).replace(/^[^0-9a-z]+|[^0-9a-z]+$/g, "");
+      if (/^\d{7}$/.test(number)) { number = number[0] + "." + number.slice(1); }
+      var rows = NUMBER.test(number) ? me.rows.filter(function (row) {
+        return row.code.indexOf(number) === 0 || row.numbers.indexOf(" " + number) >= 0;
+      }) : [];
+      if (rows.length) { found = (found || []).concat(rows); } else { rest.push(word); }
+    });
+    return { rows: found, rest: rest.join(" ") };
+  };
+
+  /** Every row that answers a text, best first. */
+  Engine.prototype.ranked = function (text) {
+    var asked = this.numbered(text), scores = this.scored(asked.rest);
+    if (asked.rows) {
+      var top = scores.length ? scores[0][0] : 0, by = new Map(scores.map(function (pair) { return [pair[1], pair[0]]; }));
+      return unique(asked.rows).map(function (row) { return [top + 1 + (by.get(row) || 0) + row.prior, row]; }).sort(order);
+    }
+    return scores;
+  };
+
+  function unique(rows) { return Array.from(new Set(rows)); }
+
+  function order(a, b) { return b[0] - a[0] || a[1].id - b[1].id; }
+
+  Engine.prototype.scored = function (text) {
+    var me = this, s = this.settings, plan = question.plan(text, this.vocabulary, this.book);
+    if (!plan.words.length) { return []; }
+    var weights = new Map(), last = plan.words[plan.words.length - 1].plain;
+    plan.terms.forEach(function (weight, term) { if (weight >= s.least) { weights.set(term, weight); } });
+    if (!weights.size) { plan.terms.forEach(function (weight, term) { weights.set(term, weight); }); }
+    plan.pairs.forEach(function (weight, pair) { if (weight >= s.least && me.vocabulary.has(pair)) { weights.set(pair, weight * s.pairs); } });
+    if (last.length > 1 && !this.vocabulary.has(last)) {
+      this.vocabulary.endings(last, s.endings).forEach(function (term) { if (!weights.has(term)) { weights.set(term, s.unfinished); } });
+    }
+    var found = this.index.search(Array.from(weights.keys()).join(" "), {
+      tokenize: function (joined) { return joined.split(" "); }, processTerm: function (term) { return term; },
+      boost: s.boost, bm25: s.bm25, boostTerm: function (term) { return weights.get(term) || 1; }
+    });
+    return this.reranked(found.slice(0, s.best), plan, vietnamese.fold(text));
+  };
+
+  Engine.prototype.idf = function (term) {
+    var n = this.vocabulary.count(term), all = Math.max(this.rows.length, n);
+    return Math.log(1 + (all - n + 0.5) / (n + 0.5));
+  };
+
+  Engine.prototype.reranked = function (found, plan, folded) {
+    var me = this, s = this.settings, wanted = ranking.asked(folded), total = 0, padded = " " + folded + " ";
+    plan.terms.forEach(function (weight, term) { total += weight * me.idf(term); });
+    var said = plan.words.map(function (word) { return word.plain; }), heavy = plan.words.map(function (word) { return word.weight; });
+    var local = this.provinces.map(function (name) { return name && padded.indexOf(" " + name + " ") >= 0; });
+    return found.map(function (hit) {
+      var row = me.rows[hit.id], met = 0;
+      hit.terms.forEach(function (term) { var weight = plan.terms.get(term); if (weight) { met += weight * me.idf(term); } });
+      var score = hit.score * Math.pow(0.15 + 0.85 * Math.min(1, total ? met / total : 0), s.coverage);
+      score *= ranking.operation(row.operation, wanted, s.operation) * (1 + s.prior * row.prior);
+      if (row.provincial && local[me.words.agencies.indexOf(row.agency)]) { score *= 2; }
+      if (s.phrase) { score *= 1 + s.phrase * me.phrase(row, said, heavy); }
+      return [score, row];
+    }).sort(order);
+  };
+
+  /** How much the question is one of the row's own wordings. */
+  Engine.prototype.phrase = function (row, said, weights) {
+    if (!row.phrases) { row.phrases = [row.name].concat(row.terms ? row.terms.split("|") : []).map(vietnamese.folded); }
+    return row.phrases.reduce(function (best, words) { return Math.max(best, ranking.likeness(said, weights, words)); }, 0);
+  };
+
+  function fits(row, filters) {
+    return (!filters.level || row.level.indexOf(filters.level) >= 0) && (!filters.agency || row.agency[0] === filters.agency) &&
+      (!filters.applicant || row.applicants.indexOf(filters.applicant) >= 0) && (!filters.online || row.online === filters.online) &&
+      (!filters.form || row.hasForm);
+  }
+
+  function facets(rows) {
+    var found = { level: {}, agency: {}, applicant: {}, online: {}, form: {} };
+    function count(name, key) { if (key) { found[name][key] = (found[name][key] || 0) + 1; } }
+    rows.forEach(function (row) {
+      row.level.forEach(function (key) { count("level", key); });
+      row.applicants.forEach(function (key) { count("applicant", key); });
+      count("agency", row.agency[0]);
+      count("online", row.online);
+      count("form", row.hasForm ? "true" : "");
+    });
+    return found;
+  }
+
+  /** Rows of one name become one hit, told with the agencies of the others. */
+  function grouped(rows) {
+    var by = new Map();
+    rows.forEach(function (row) {
+      var name = vietnamese.folded(row.name).join(" ");
+      if (by.has(name)) { by.get(name).push(row); } else { by.set(name, [row]); }
+    });
+    return Array.from(by.values());
+  }
+
+  /** Hits of a text that pass the filters; without a text, all that pass, by name. */
+  Engine.prototype.find = function (text, filters, limit) {
+    var me = this, asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST).trim(), wanted = filters || {};
+    var rows;
+    if (asked) {
+      var scored = this.ranked(asked), least = scored.length ? scored[0][0] * this.settings.cut : 0;
+      rows = scored.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
+    } else {
+      rows = this.rows.slice();
+    }
+    var counts = facets(rows);
+    var kept = rows.filter(function (row) { return fits(row, wanted); });
+    if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(byName) : []; }
+    var groups = grouped(kept), mark = asked ? this.marker(asked) : function () { return []; };
+    return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return hit(me.words, group, mark); }) };
+  };
+
+  function byName(a, b) {
+    a.sortName = a.sortName || vietnamese.fold(a.name);
+    b.sortName = b.sortName || vietnamese.fold(b.name);
+    return a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.id - b.id;
+  }
+
+  function hit(words, group, mark) {
+    var row = group[0];
+    return {
+      code: row.code, name: row.name, field: row.field, agency: row.agency[1], level: row.level, online: row.online, hasForm: row.hasForm,
+      here: row.here, url: row.here ? "" : words.portal + (row.page ? words.path + row.page : ""),
+      others: group.slice(1).map(function (other) { return { code: other.code, agency: other.agency[1] }; }), marks: mark(row.name)
+    };
+  }
+
+  /** Finds the words of a question in a name: ranges to highlight, neighbours joined. */
+  Engine.prototype.marker = function (text) {
+    var plan = question.plan(text, this.vocabulary, this.book), wanted = new Set();
+    plan.terms.forEach(function (weight, term) { if (weight >= 0.3) { wanted.add(term); } });
+    return function (name) {
+      var found = [], word = /[0-9A-Za-zÀ-ỹĐđ]+/g, at;
+      while ((at = word.exec(name))) {
+        if (!wanted.has(vietnamese.folded(at[0])[0])) { continue; }
+        var previous = found[found.length - 1];
+        if (previous && /^\s+$/.test(name.slice(previous[1], at.index))) { previous[1] = at.index + at[0].length; }
+        else { found.push([at.index, at.index + at[0].length]); }
+      }
+      return found;
+    };
+  };
+
+  /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
+  Engine.prototype.suggestion = function (text) {
+    var asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST);
+    var words = question.plan(asked, this.vocabulary, this.book).words;
+    if (!words.some(function (word) { return word.mended; })) { return ""; }
+    var me = this;
+    return words.map(function (word) { return word.mended ? me.marked(word.plain) : word.marked; }).join(" ");
+  };
+
+  /** A plain syllable as names mostly write it. */
+  Engine.prototype.marked = function (plain) {
+    if (!this.written || this.writtenOf !== this.rows.length) {
+      var counts = new Map();
+      this.rows.forEach(function (row) {
+        vietnamese.syllables(row.name + " " + row.terms).forEach(function (word) {
+          var key = vietnamese.fold(word), forms = counts.get(key) || {};
+          forms[word] = (forms[word] || 0) + 1;
+          counts.set(key, forms);
+        });
+      });
+      this.written = counts;
+      this.writtenOf = this.rows.length;
+    }
+    var found = this.written.get(plain) || {};
+    return Object.keys(found).sort(function (a, b) { return found[b] - found[a] || (a < b ? -1 : 1); })[0] || plain;
+  };
+
+  /** An engine without rows; settings are for measurements. */
+  function create(words, settings) { return new Engine(words, Object.assign({}, SETTINGS, settings)); }
+
+  return { create: create };
+});

@@ -1,0 +1,162 @@
+"""What the search knows of a procedure: one row, of ours or of one that has no page here yet.
+
+Columns, parted by tabs: code, name, field, agency (places in the tables of words.js, base 36), levels, applicants (bits, base
+36), marks, prior in percent, operation, hidden terms, numbers, page on the portal. site_templates/search/engine.js reads them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.characters import fold
+from sitegen.model import Form
+from sitegen.procedure import Procedure
+from sitegen.registers import EverydayTerms, Registers
+
+LEVELS: Mapping[str, str] = {"bo": "b", "tinh": "t", "huyen": "h", "xa": "x", "nganh-doc": "n", "khac": "k"}
+ONLINE: Mapping[str, str] = {"full": "F", "partial": "P", "none": "N"}
+OPERATIONS = (
+    ("r", r"cap lai|cap pho ban|dang ky lai"),
+    ("w", r"cap doi|doi |gia han|cap, doi"),
+    (
+        "a",
+        r"(cap |dang ky |thong bao )?(dieu chinh|sua doi|bo sung|thay doi)|dinh chinh|(dang ky )?cap nhat|hieu dinh|chuyen doi",
+    ),
+    ("e", r"thu hoi|xoa|cham dut|huy|mien nhiem|giai the|tam ngung|tam dung|dung|tra lai|ngung"),
+)
+"""What a name asks for when it is no first issue: again, exchange or extension, change, end."""
+_OPENING = re.compile(r"^(thủ tục|tthc):?\s+", re.IGNORECASE)
+_OPERATIONS = tuple((letter, re.compile(f"(?:{words})")) for letter, words in OPERATIONS)
+_RARE = re.compile(r"lưu động|biên giới|có yếu tố nước ngoài", re.IGNORECASE)
+_ABROAD = re.compile(r"cơ quan đại diện|ở nước ngoài", re.IGNORECASE)
+_PROVINCIAL = re.compile(r"ubnd|trung tâm phục vụ|ủy ban nhân dân", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row in the words of the registers; the tables of a search turn it into text."""
+
+    code: str
+    name: str
+    field: str
+    agency: tuple[str, str]
+    levels: tuple[str, ...]
+    applicants: tuple[str, ...] = ()
+    online: str | None = None
+    has_form: bool = False
+    provincial: bool = False
+    here: bool = True
+    prior: int = 0
+    terms: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    page: str = ""
+
+    @property
+    def operation(self) -> str:
+        """The letter of what the name asks for; empty for a first issue."""
+        plain = fold(self.name)
+        return next((letter for letter, words in _OPERATIONS if words.match(plain)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Names that many rows share, each once; a row holds its places."""
+
+    fields: Sequence[str]
+    agencies: Sequence[tuple[str, str]]
+    applicants: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], applicants: Mapping[str, str]) -> "Tables":
+        rows = tuple(rows)
+        used = {key for row in rows for key in row.applicants}
+        return cls(
+            tuple(sorted({row.field for row in rows})),
+            tuple(sorted({row.agency for row in rows})),
+            tuple((key, applicants[key]) for key in sorted(used)),
+        )
+
+    def text(self, rows: Iterable[Row]) -> str:
+        """A line a row, like names together so that they pack well."""
+        places = (
+            {name: _base36(i) for i, name in enumerate(self.fields)},
+            {pair: _base36(i) for i, pair in enumerate(self.agencies)},
+            {key: i for i, (key, _) in enumerate(self.applicants)},
+        )
+        ordered = sorted(rows, key=lambda row: (row.field, fold(row.name), row.code))
+        return "\n".join("\t".join(self._columns(row, *places)).rstrip("\t") for row in ordered)
+
+    def _columns(self, row: Row, fields: Mapping[str, str], agencies: Mapping[tuple[str, str], str], bits: Mapping[str, int]) -> list[str]:
+        marks = ONLINE.get(row.online or "", "-") + "m" * row.has_form + "p" * row.provincial + "o" * (not row.here)
+        columns = (
+            row.code, row.name, fields[row.field], agencies[row.agency], "".join(LEVELS[key] for key in row.levels),
+            _base36(sum(1 << bits[key] for key in row.applicants)), marks, str(row.prior or ""), row.operation,
+            "|".join(row.terms), " ".join(row.numbers), row.page,
+        )  # fmt: skip
+        return [re.sub(r"[\t\n\r]+", " ", column) for column in columns]
+
+
+def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], first: frozenset[str] = frozenset()) -> Row:
+    """The row of a procedure of ours; first: codes that editors put before others."""
+    p = procedure
+    agency = registers.agencies[p.agency]
+    also = (p.official_name,) if p.official_name and fold(p.official_name) != fold(p.name) else ()
+    form_numbers = (forms[key].number or "" for key in p.forms)
+    numbers = (p.decision.number or "", *form_numbers, *sorted(p.cited))
+    return Row(
+        code=p.code,
+        name=_OPENING.sub("", p.name),
+        field=registers.fields[p.field].name,
+        agency=(p.agency, agency.name),
+        levels=p.levels,
+        applicants=p.applicants,
+        online=p.online,
+        has_form=bool(p.forms),
+        provincial=p.scope == "provincial" or agency.kind == "province",
+        prior=prior(p.name, registers.fields[p.field].name, agency.name, p.levels, "cong-dan" in p.applicants, bool(p.life_events))
+        + 30 * (p.code in first)
+        - 60 * (p.scope == "internal"),
+        terms=(*p.hidden_search_terms, *also),
+        numbers=tuple(dict.fromkeys(fold(number) for number in numbers if re.search(r"\d", number) and " " not in number)),
+    )
+
+
+def everyday(code: str, entry: EverydayTerms, registers: Registers) -> Row:
+    """The row of a procedure without a page here; its agency and field are keys of the registers or plain names."""
+    agency = registers.agencies[entry.agency].name if entry.agency in registers.agencies else entry.agency
+    field = registers.fields[entry.field].name if entry.field in registers.fields else entry.field
+    return Row(
+        code=code,
+        name=_OPENING.sub("", entry.name),
+        field=field,
+        agency=(entry.agency, agency),
+        levels=entry.level,
+        provincial=bool(_PROVINCIAL.match(agency)),
+        here=False,
+        prior=prior(entry.name, field, agency, entry.level, True, True),
+        terms=entry.terms,
+        page=(entry.url or "").rpartition("/")[2],
+    )
+
+
+def prior(name: str, field: str, agency: str, levels: Iterable[str], for_citizens: bool, in_life: bool) -> int:
+    """How likely anybody means it, in percent, from fields of the record alone (measured in docs/decisions/0011-search.md)."""
+    return (
+        30 * ("xa" in levels)
+        + 15 * for_citizens
+        + 40 * in_life
+        - 50 * bool(_PROVINCIAL.match(agency))
+        - 40 * bool(_ABROAD.search(name))
+        - 40 * (agency == "Bộ Quốc phòng" and field != "Nghĩa vụ quân sự")
+        - 30 * (field == "Chính sách")
+        - 20 * (agency == "Ngân hàng Nhà nước Việt Nam")
+        - 15 * bool(_RARE.search(name))
+    )
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
