@@ -20,6 +20,8 @@ from sitegen.procedure import Procedure
 
 SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
 RECENT = 8
+SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
+"""What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def other_pages(site: Site) -> Iterator[Page]:
     )  # fmt: skip
     yield _page(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html",
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=("../tim-kiem/rows.js", "../assets/search.js"),
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
     )  # fmt: skip
     for listing in site.listings:
         yield _page(
@@ -123,7 +125,6 @@ def _home(site: Site) -> Page:
     return _page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
-        scripts=("tim-kiem/rows.js", "assets/search.js"),
         events=events, agencies=agencies, total=len(procedures), changes=changes(site.catalogue)[:RECENT],
         online=Counter(p.online for p in procedures),
     )  # fmt: skip

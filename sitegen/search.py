@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sitegen import search_rows
-from sitegen.characters import fold
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact
 from sitegen.registers import Registers, Synonym
@@ -50,29 +49,7 @@ def scripts(found: Iterable[Row], registers: Registers) -> Iterator[Artefact]:
 
 def artefacts(catalogue: Catalogue) -> Iterator[Artefact]:
     """The scripts of a catalogue."""
-    for made in scripts(rows(catalogue), catalogue.registers):
-        yield Artefact(made.path, made.content + _box_rows(catalogue)) if made.path == "tim-kiem/rows.js" else made
-
-
-def _box_rows(catalogue: Catalogue) -> bytes:
-    """What the question box of site_templates/search/search.js reads, until the new results page has taken its place."""
-    registers = catalogue.registers
-    synonyms = [(tuple(map(fold, entry.means)), entry) for entry in registers.synonyms.values()]
-    found = []
-    for p in catalogue.procedures:
-        if p.scope == "internal" or p.status == "withdrawn":
-            continue
-        also = " ".join(filter(None, (p.official_name, p.summary)))
-        named = fold(f" {p.name} {' '.join(p.hidden_search_terms)} ")
-        for means, entry in synonyms:
-            if any(f" {phrase} " in named for phrase in means):
-                also += "".join(f" {word}" for word in entry.words if " " in word or entry.kind in ("abbreviation", "english"))
-        weight = 2 * (p.editorial == "edited") + 2 * (p.scope == "national") + 3 * ("xa" in p.levels)
-        weight += 8 * any(p.code in event.first for event in registers.life_events.values())
-        names = (registers.fields[p.field].name, registers.agencies[p.agency].name)
-        found.append([p.code, p.name, *names, fold(" | ".join(p.hidden_search_terms)), fold(also), weight])
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"window.thuTucRows={text};\n".encode()
+    return scripts(rows(catalogue), catalogue.registers)
 
 
 def _line(entry: Synonym) -> str:

@@ -1,13 +1,13 @@
 /* The search of procedures: rows in, ranked hits out. Pure: no DOM but a timer for the background.
-   Needs MiniSearch, vietnamese.js, question.js and ranking.js; the columns of a row are told in sitegen/search_rows.py. */
+   Needs MiniSearch, vietnamese.js, question.js, ranking.js and facets.js; the columns of a row are told in sitegen/search_rows.py. */
 (function (root, factory) {
   "use strict";
   if (typeof module === "object" && module.exports) {
-    module.exports = factory(require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"));
+    module.exports = factory(require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./facets.js"));
   } else {
-    root.procedureSearch = factory(root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking);
+    root.procedureSearch = factory(root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking, root.procedureSearchFacets);
   }
-})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking) {
+})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking, facets) {
   "use strict";
 
   var LONGEST = 200;
@@ -175,35 +175,6 @@
     return row.phrases.reduce(function (best, words) { return Math.max(best, ranking.likeness(said, weights, words)); }, 0);
   };
 
-  function fits(row, filters) {
-    return (!filters.level || row.level.indexOf(filters.level) >= 0) && (!filters.agency || row.agency[0] === filters.agency) &&
-      (!filters.applicant || row.applicants.indexOf(filters.applicant) >= 0) && (!filters.online || row.online === filters.online) &&
-      (!filters.form || row.hasForm);
-  }
-
-  function facets(rows) {
-    var found = { level: {}, agency: {}, applicant: {}, online: {}, form: {} };
-    function count(name, key) { if (key) { found[name][key] = (found[name][key] || 0) + 1; } }
-    rows.forEach(function (row) {
-      row.level.forEach(function (key) { count("level", key); });
-      row.applicants.forEach(function (key) { count("applicant", key); });
-      count("agency", row.agency[0]);
-      count("online", row.online);
-      count("form", row.hasForm ? "true" : "");
-    });
-    return found;
-  }
-
-  /** Rows of one name become one hit, told with the agencies of the others. */
-  function grouped(rows) {
-    var by = new Map();
-    rows.forEach(function (row) {
-      var name = vietnamese.folded(row.name).join(" ");
-      if (by.has(name)) { by.get(name).push(row); } else { by.set(name, [row]); }
-    });
-    return Array.from(by.values());
-  }
-
   /** Hits of a text that pass the filters; without a text, all that pass, by name. */
   Engine.prototype.find = function (text, filters, limit) {
     var me = this, asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST).trim(), wanted = filters || {};
@@ -214,10 +185,10 @@
     } else {
       rows = this.rows.slice();
     }
-    var counts = facets(rows);
-    var kept = rows.filter(function (row) { return fits(row, wanted); });
+    var counts = facets.counts(rows, wanted);
+    var kept = rows.filter(function (row) { return facets.passes(row, wanted); });
     if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(byName) : []; }
-    var groups = grouped(kept), mark = asked ? this.marker(asked) : function () { return []; };
+    var groups = facets.grouped(kept), mark = asked ? this.marker(asked) : function () { return []; };
     return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return hit(me.words, group, mark); }) };
   };
 
@@ -227,12 +198,16 @@
     return a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.id - b.id;
   }
 
+  /** The page of the portal for a row that has none here. */
+  function page(words, row) { return row.here ? "" : words.portal + (row.page ? words.path + row.page : ""); }
+
   function hit(words, group, mark) {
     var row = group[0];
     return {
       code: row.code, name: row.name, field: row.field, agency: row.agency[1], level: row.level, online: row.online, hasForm: row.hasForm,
-      here: row.here, url: row.here ? "" : words.portal + (row.page ? words.path + row.page : ""),
-      others: group.slice(1).map(function (other) { return { code: other.code, agency: other.agency[1] }; }), marks: mark(row.name)
+      here: row.here, url: page(words, row),
+      others: group.slice(1).map(function (other) { return { code: other.code, agency: other.agency[1], here: other.here, url: page(words, other) }; }),
+      marks: mark(row.name)
     };
   }
 

@@ -1,0 +1,62 @@
+/* Filters of the search, how many hits each of their choices leaves, and rows of one name as one hit. Pure. */
+(function (root, factory) {
+  "use strict";
+  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js")); }
+  else { root.procedureSearchFacets = factory(root.procedureSearchVietnamese); }
+})(typeof self !== "undefined" ? self : this, function (vietnamese) {
+  "use strict";
+
+  /** The keys a row has for each filter. */
+  var KEYS = {
+    level: function (row) { return row.level; },
+    agency: function (row) { return [row.agency[0]]; },
+    applicant: function (row) { return row.applicants; },
+    online: function (row) { return row.online ? [row.online] : []; },
+    form: function (row) { return row.hasForm ? ["true"] : []; }
+  };
+  var NAMES = Object.keys(KEYS);
+
+  /** The filters that a row does not pass. */
+  function failed(row, filters) {
+    return NAMES.filter(function (name) { return filters[name] && KEYS[name](row).indexOf(String(filters[name])) < 0; });
+  }
+
+  function title(row) {
+    row.title = row.title || vietnamese.folded(row.name).join(" ");
+    return row.title;
+  }
+
+  /** How many hits each choice of a filter would show, the other filters staying as they are. */
+  function counts(rows, filters) {
+    var found = {}, seen = new Set();
+    NAMES.forEach(function (name) { found[name] = {}; });
+    rows.forEach(function (row) {
+      var misses = failed(row, filters);
+      if (misses.length > 1) { return; }
+      (misses.length ? misses : NAMES).forEach(function (name) {
+        KEYS[name](row).forEach(function (key) {
+          var hit = name + " " + key + " " + title(row);
+          if (seen.has(hit)) { return; }
+          seen.add(hit);
+          found[name][key] = (found[name][key] || 0) + 1;
+        });
+      });
+    });
+    return found;
+  }
+
+  /** Rows of one name together, in the order of the first of them. */
+  function grouped(rows) {
+    var by = new Map();
+    rows.forEach(function (row) {
+      var name = title(row);
+      if (by.has(name)) { by.get(name).push(row); } else { by.set(name, [row]); }
+    });
+    return Array.from(by.values());
+  }
+
+  /** Does a row pass every filter. */
+  function passes(row, filters) { return !failed(row, filters).length; }
+
+  return { passes: passes, counts: counts, grouped: grouped };
+});
