@@ -21,6 +21,8 @@ SHARED = ROOT.parent / "shared"
 SAMPLE = ROOT / "tests" / "catalogue"
 HOST = Host("https://thutuc.example.vn/", "https://git.example.vn/danh-muc", "gop-y@example.vn")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+DRIVER = ROOT / "tests" / "browser" / "npm" / "node_modules" / "puppeteer-core"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,9 +44,10 @@ CHROMIUM = _chromium()
 NEEDS = {
     "browser": (CHROMIUM is not None, "Chromium"),
     "node": (shutil.which("node") is not None, "Node"),
+    "firefox": (all((FIREFOX, shutil.which("node"), DRIVER.is_dir())), "Firefox, Node and tests/browser/npm"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
 }
-TOOLS = ("browser", "node")
+TOOLS = ("browser", "node", "firefox")
 _deselected: dict[str, int] = {}
 
 
