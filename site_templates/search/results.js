@@ -62,11 +62,12 @@
   if (typeof module !== "undefined") { module.exports = { fragment: fragment, question: questionOf, isAsked: isAsked, heading: heading, advice: advice }; return; }
 
   var place = document.querySelector("[data-search]");
-  function part(name) { return place.querySelector("[data-search-" + name + "]"); }
-  var input = place.querySelector("[data-question]");
+  function part(name) { return document.querySelector("[data-search-" + name + "]"); }
+  var form = part("form");
+  var input = form.querySelector("input");
   var list = part("list");
   var fold = part("fold");
-  var wide = window.matchMedia("(min-width: 60em)");
+  var wide = window.matchMedia("(scripting: enabled) and (min-width: 60em)") /* as in results.css */;
   var title = document.title;
   var choices = Array.prototype.slice.call(place.querySelectorAll("[data-filter]"));
   var names = {};
@@ -230,7 +231,7 @@
   input.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && !event.isComposing && input.value) { event.preventDefault(); input.value = ""; ask(); }
   });
-  part("form").addEventListener("submit", function (event) {
+  form.addEventListener("submit", function (event) {
     event.preventDefault();
     ask();
     isSettled = true;
@@ -249,7 +250,7 @@
   wide.addEventListener("change", function () { fold.open = wide.matches; });
   window.addEventListener("hashchange", read);
   window.addEventListener("popstate", read);
-  place.hidden = false;
+  form.hidden = fold.hidden = false;
   fold.open = wide.matches;
   read();
   finder.open(function (state) {
