@@ -10,7 +10,7 @@ from sitegen.outputs import Artefact
 from sitegen.registers import Registers, Synonym
 from sitegen.search_rows import Row, Tables
 
-COMMON = 400
+COMMON = 320
 """How many procedures answer first, while the others are on their way."""
 KEEP: Mapping[str, int] = {"abbreviation": 30, "everyday": 30, "southern": 30, "northern": 30, "english": 30, "former": 30, "filler": 10}
 """Percent of their weight that words keep beside their meaning, where an entry does not say."""

@@ -1,7 +1,8 @@
 """What the search knows of a procedure: one row, of ours or of one that has no page here yet.
 
-Columns, parted by tabs: code, name, field, agency (places in the tables of words.js, base 36), levels, applicants (bits, base
-36), marks, prior in percent, operation, hidden terms, numbers, page on the portal. site_templates/search/engine.js reads them.
+Rows travel by column, for like beside like packs best: code, name, field, agency (places in the tables of words.js, base 36),
+levels, applicants (bits, base 36), marks, prior in percent, operation, hidden terms, numbers, page on the portal. Columns are
+parted by tabs, values by line ends; site_templates/search/engine.js reads them.
 """
 
 import re
@@ -77,23 +78,23 @@ class Tables:
         )
 
     def text(self, rows: Iterable[Row]) -> str:
-        """A line a row, like names together so that they pack well."""
+        """The columns of rows, like names together so that they pack well."""
         places = (
             {name: _base36(i) for i, name in enumerate(self.fields)},
             {pair: _base36(i) for i, pair in enumerate(self.agencies)},
             {key: i for i, (key, _) in enumerate(self.applicants)},
         )
         ordered = sorted(rows, key=lambda row: (row.field, fold(row.name), row.code))
-        return "\n".join("\t".join(self._columns(row, *places)).rstrip("\t") for row in ordered)
+        return "\t".join("\n".join(column) for column in zip(*(self._values(row, *places) for row in ordered), strict=True))
 
-    def _columns(self, row: Row, fields: Mapping[str, str], agencies: Mapping[tuple[str, str], str], bits: Mapping[str, int]) -> list[str]:
+    def _values(self, row: Row, fields: Mapping[str, str], agencies: Mapping[tuple[str, str], str], bits: Mapping[str, int]) -> list[str]:
         marks = ONLINE.get(row.online or "", "-") + "m" * row.has_form + "p" * row.provincial + "o" * (not row.here)
-        columns = (
+        values = (
             row.code, row.name, fields[row.field], agencies[row.agency], "".join(LEVELS[key] for key in row.levels),
             _base36(sum(1 << bits[key] for key in row.applicants)), marks, str(row.prior or ""), row.operation,
             "|".join(row.terms), " ".join(row.numbers), row.page,
         )  # fmt: skip
-        return [re.sub(r"[\t\n\r]+", " ", column) for column in columns]
+        return [re.sub(r"[\t\n\r]+", " ", value) for value in values]
 
 
 def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], first: frozenset[str] = frozenset()) -> Row:
@@ -105,7 +106,7 @@ def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], f
     numbers = (p.decision.number or "", *form_numbers, *sorted(p.cited))
     return Row(
         code=p.code,
-        name=_OPENING.sub("", p.name),
+        name=without_opening(p.name),
         field=registers.fields[p.field].name,
         agency=(p.agency, agency.name),
         levels=p.levels,
@@ -114,7 +115,7 @@ def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], f
         has_form=bool(p.forms),
         provincial=p.scope == "provincial" or agency.kind == "province",
         prior=prior(p.name, registers.fields[p.field].name, agency.name, p.levels, "cong-dan" in p.applicants, bool(p.life_events))
-        + 30 * (p.code in first)
+        + 10 * (p.code in first)
         - 60 * (p.scope == "internal"),
         terms=(*p.hidden_search_terms, *also),
         numbers=tuple(dict.fromkeys(fold(number) for number in numbers if re.search(r"\d", number) and " " not in number)),
@@ -127,13 +128,13 @@ def everyday(code: str, entry: EverydayTerms, registers: Registers) -> Row:
     field = registers.fields[entry.field].name if entry.field in registers.fields else entry.field
     return Row(
         code=code,
-        name=_OPENING.sub("", entry.name),
+        name=without_opening(entry.name),
         field=field,
         agency=(entry.agency, agency),
         levels=entry.level,
-        provincial=bool(_PROVINCIAL.match(agency)),
+        provincial=is_provincial(agency),
         here=False,
-        prior=prior(entry.name, field, agency, entry.level, True, True),
+        prior=prior(entry.name, field, agency, entry.level, True, False),
         terms=entry.terms,
         page=(entry.url or "").rpartition("/")[2],
     )
@@ -145,13 +146,23 @@ def prior(name: str, field: str, agency: str, levels: Iterable[str], for_citizen
         30 * ("xa" in levels)
         + 15 * for_citizens
         + 40 * in_life
-        - 50 * bool(_PROVINCIAL.match(agency))
+        - 50 * is_provincial(agency)
         - 40 * bool(_ABROAD.search(name))
         - 40 * (agency == "Bộ Quốc phòng" and field != "Nghĩa vụ quân sự")
         - 30 * (field == "Chính sách")
         - 20 * (agency == "Ngân hàng Nhà nước Việt Nam")
         - 15 * bool(_RARE.search(name))
     )
+
+
+def without_opening(name: str) -> str:
+    """A name without the «Thủ tục» that says nothing of it."""
+    return _OPENING.sub("", name)
+
+
+def is_provincial(agency: str) -> bool:
+    """Whether an agency's name is that of a province's or a commune's authority."""
+    return bool(_PROVINCIAL.match(agency))
 
 
 def _base36(number: int) -> str:

@@ -14,7 +14,7 @@
   var SLICE = 6;
   var SETTINGS = {
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
-    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 0.5, cut: 0.2, best: 400
+    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 400, most: 16
   };
   var LEVELS = { b: "bo", t: "tinh", h: "huyen", x: "xa", n: "nganh-doc", k: "khac" };
   var ONLINE = { F: "full", P: "partial", N: "none" };
@@ -22,8 +22,8 @@
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
 
   /** What is known of each row, by its place; texts of the file are kept, all else is made when it is asked for. */
-  function parse(line, words) {
-    var part = line.split("\t"), applicants = parseInt(part[5] || "0", 36);
+  function parse(part, words) {
+    var applicants = parseInt(part[5] || "0", 36);
     var marks = part[6] || "";
     return {
       code: part[0], name: part[1], field: words.fields[parseInt(part[2], 36)] || "", agency: words.agencies[parseInt(part[3], 36)] || ["", ""],
@@ -76,16 +76,25 @@
     return found ? found[1] : "";
   }
 
-  /** Takes the rows of a text, one a line, at once. */
+  /** Takes the rows of a text at once. */
   Engine.prototype.add = function (text) {
-    var me = this;
-    text.split("\n").forEach(function (line) { me.take(line); });
+    this.taken(columns(text), 0, Infinity);
     this.vocabulary.sorted = null;
   };
 
-  Engine.prototype.take = function (line) {
-    if (!line) { return; }
-    var row = parse(line, this.words);
+  function columns(text) { return text ? text.split("\t").map(function (column) { return column.split("\n"); }) : [[]]; }
+
+  /** Takes rows from a place on until they end or the time has come; the place after the last one taken. */
+  Engine.prototype.taken = function (parts, at, until) {
+    while (at < parts[0].length && Date.now() < until) {
+      this.take(parts.map(function (column) { return column[at]; }));
+      at += 1;
+    }
+    return at;
+  };
+
+  Engine.prototype.take = function (parts) {
+    var row = parse(parts, this.words);
     row.id = this.rows.length;
     this.rows.push(row);
     this.index.add(row);
@@ -93,11 +102,10 @@
 
   /** Takes the rows of a text a few at a time, so that typing goes on meanwhile; done is called after the last. */
   Engine.prototype.addInBackground = function (text, done) {
-    var me = this, lines = text.split("\n"), at = 0;
+    var me = this, parts = columns(text), at = 0;
     (function slice() {
-      var end = Date.now() + SLICE;
-      while (at < lines.length && Date.now() < end) { me.take(lines[at]); at += 1; }
-      if (at < lines.length) { setTimeout(slice, 0); return; }
+      at = me.taken(parts, at, Date.now() + SLICE);
+      if (at < parts[0].length) { setTimeout(slice, 0); return; }
       me.vocabulary.sorted = null;
       if (done) { done(); }
     })();
@@ -132,7 +140,7 @@
   function order(a, b) { return b[0] - a[0] || a[1].id - b[1].id; }
 
   Engine.prototype.scored = function (text) {
-    var me = this, s = this.settings, plan = question.plan(text, this.vocabulary, this.book);
+    var me = this, s = this.settings, plan = question.plan(text, this.vocabulary, this.book, this.settings.known);
     if (!plan.words.length) { return []; }
     var weights = new Map(), last = plan.words[plan.words.length - 1].plain;
     plan.terms.forEach(function (weight, term) { if (weight >= s.least) { weights.set(term, weight); } });
@@ -141,11 +149,20 @@
     if (last.length > 1 && !this.vocabulary.has(last)) {
       this.vocabulary.endings(last, s.endings).forEach(function (term) { if (!weights.has(term)) { weights.set(term, s.unfinished); } });
     }
+    weights = this.telling(weights);
     var found = this.index.search(Array.from(weights.keys()).join(" "), {
       tokenize: function (joined) { return joined.split(" "); }, processTerm: function (term) { return term; },
       boost: s.boost, bm25: s.bm25, boostTerm: function (term) { return weights.get(term) || 1; }
     });
-    return this.reranked(found.slice(0, s.best), plan, vietnamese.fold(text));
+    return this.reranked(found.slice(0, s.best), plan, weights, vietnamese.fold(text));
+  };
+
+  /** The terms that tell most: those that half of all names hold cost most of the time and change nothing. */
+  Engine.prototype.telling = function (weights) {
+    var me = this, pairs = Array.from(weights).filter(function (pair) { return me.vocabulary.has(pair[0]); });
+    pairs.forEach(function (pair) { pair.push(pair[1] * me.idf(pair[0])); });
+    pairs.sort(function (a, b) { return b[2] - a[2]; });
+    return new Map(pairs.slice(0, this.settings.most).map(function (pair) { return [pair[0], pair[1]]; }));
   };
 
   Engine.prototype.idf = function (term) {
@@ -153,10 +170,10 @@
     return Math.log(1 + (all - n + 0.5) / (n + 0.5));
   };
 
-  Engine.prototype.reranked = function (found, plan, folded) {
+  Engine.prototype.reranked = function (found, plan, searched, folded) {
     var me = this, s = this.settings, wanted = ranking.asked(folded), total = 0, padded = " " + folded + " ";
-    plan.terms.forEach(function (weight, term) { total += weight * me.idf(term); });
-    var said = plan.words.map(function (word) { return word.plain; }), heavy = plan.words.map(function (word) { return word.weight; });
+    plan.terms.forEach(function (weight, term) { if (searched.has(term) || !me.vocabulary.has(term)) { total += weight * me.idf(term); } });
+    var asked = this.weighed(plan.words.map(function (word) { return word.plain; }), plan.words.map(function (word) { return word.weight; }));
     var local = this.provinces.map(function (name) { return name && padded.indexOf(" " + name + " ") >= 0; });
     return found.map(function (hit) {
       var row = me.rows[hit.id], met = 0;
@@ -164,15 +181,28 @@
       var score = hit.score * Math.pow(0.15 + 0.85 * Math.min(1, total ? met / total : 0), s.coverage);
       score *= ranking.operation(row.operation, wanted, s.operation) * (1 + s.prior * row.prior);
       if (row.provincial && local[me.words.agencies.indexOf(row.agency)]) { score *= 2; }
-      if (s.phrase) { score *= 1 + s.phrase * me.phrase(row, said, heavy); }
+      if (s.phrase) { score *= 1 + s.phrase * Math.pow(me.phrase(row, asked), s.power); }
       return [score, row];
     }).sort(order);
   };
 
+  /** Syllables and pairs with how much each tells. */
+  Engine.prototype.weighed = function (words, weights) {
+    var me = this, found = new Map();
+    words.forEach(function (word, i) { found.set(word, me.idf(word) * (weights ? weights[i] : 1)); });
+    vietnamese.pairs(words).forEach(function (pair, i) {
+      if (me.vocabulary.has(pair) || !weights) { found.set(pair, me.idf(pair) * (weights ? Math.min(weights[i], weights[i + 1]) : 1) * me.settings.phrasePairs); }
+    });
+    return found;
+  };
+
   /** How much the question is one of the row's own wordings. */
-  Engine.prototype.phrase = function (row, said, weights) {
-    if (!row.phrases) { row.phrases = [row.name].concat(row.terms ? row.terms.split("|") : []).map(vietnamese.folded); }
-    return row.phrases.reduce(function (best, words) { return Math.max(best, ranking.likeness(said, weights, words)); }, 0);
+  Engine.prototype.phrase = function (row, asked) {
+    var me = this;
+    if (!row.phrases) {
+      row.phrases = [row.name].concat(row.terms ? row.terms.split("|") : []).map(function (text) { return me.weighed(vietnamese.folded(text)); });
+    }
+    return row.phrases.reduce(function (best, words) { return Math.max(best, ranking.likeness(asked, words)); }, 0);
   };
 
   /** Hits of a text that pass the filters; without a text, all that pass, by name. */
@@ -213,7 +243,7 @@
 
   /** Finds the words of a question in a name: ranges to highlight, neighbours joined. */
   Engine.prototype.marker = function (text) {
-    var plan = question.plan(text, this.vocabulary, this.book), wanted = new Set();
+    var plan = question.plan(text, this.vocabulary, this.book, this.settings.known), wanted = new Set();
     plan.terms.forEach(function (weight, term) { if (weight >= 0.3) { wanted.add(term); } });
     return function (name) {
       var found = [], word = /[0-9A-Za-zÀ-ỹĐđ]+/g, at;
@@ -230,7 +260,7 @@
   /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
   Engine.prototype.suggestion = function (text) {
     var asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST);
-    var words = question.plan(asked, this.vocabulary, this.book).words;
+    var words = question.plan(asked, this.vocabulary, this.book, this.settings.known).words;
     if (!words.some(function (word) { return word.mended; })) { return ""; }
     var me = this;
     return words.map(function (word) { return word.mended ? me.marked(word.plain) : word.marked; }).join(" ");

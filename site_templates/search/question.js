@@ -90,18 +90,25 @@
 
   function heavier(weights, term, weight) { if (weight > 0 && !(weights.get(term) >= weight)) { weights.set(term, weight); } }
 
+  /** Whether names or terms hold the words of an entry side by side: then they speak for themselves. */
+  function isSaid(entry, vocabulary) {
+    var parts = entry.plain.length > 1 ? vietnamese.pairs(entry.plain) : entry.plain;
+    return parts.every(function (part) { return vocabulary.has(part); });
+  }
+
   /** Terms and pairs of neighbours with their weights, and the syllables as they were understood. */
-  function plan(text, vocabulary, book) {
+  function plan(text, vocabulary, book, known) {
     var words = repaired(text, vocabulary, book), terms = new Map(), pairs = new Map(), said = [], meant = [];
     var content = words.some(function (word) { return !book.filler.has(word.plain); });
     words.forEach(function (word) { if (content && book.filler.has(word.plain)) { word.weight *= FILLER; } });
     for (var i = 0; i < words.length;) {
       var entry = entryAt(book, words, i), length = entry ? entry.plain.length : 1;
+      var own = entry && entry.means.length && isSaid(entry, vocabulary), keep = own ? 1 : entry ? entry.keep : 1;
       for (var j = i; j < i + length; j++) {
-        said.push({ plain: words[j].plain, others: words[j].others, weight: words[j].weight * (entry ? entry.keep : 1) });
+        said.push({ plain: words[j].plain, others: words[j].others, weight: words[j].weight * keep });
       }
-      if (entry) { means(entry, terms, pairs); }
-      if (entry && entry.keep <= 0.3 && entry.means.length) {
+      if (entry) { means(entry, entry.weight * (own ? known : 1), terms, pairs); }
+      if (entry && keep <= 0.3 && entry.means.length) {
         entry.means[0].forEach(function (plain) { meant.push({ plain: plain, weight: entry.weight }); });
       } else { meant = meant.concat(words.slice(i, i + length)); }
       i += length;
@@ -116,9 +123,9 @@
     return { terms: terms, pairs: pairs, words: words };
   }
 
-  function means(entry, terms, pairs) {
+  function means(entry, most, terms, pairs) {
     entry.means.forEach(function (words, k) {
-      var weight = entry.weight * (k ? LATER : 1);
+      var weight = most * (k ? LATER : 1);
       words.forEach(function (word) { heavier(terms, word, weight); });
       vietnamese.pairs(words).forEach(function (pair) { heavier(pairs, pair, weight); });
     });

@@ -24,12 +24,12 @@
     return wanted.indexOf(letter) >= 0 ? 1 : 1 - penalty;
   }
 
-  /** How alike two rows of syllables are, from 0 to 1: twice what they share of what they hold; weights say what counts. */
-  function likeness(words, weights, other) {
-    var shared = 0, total = 0, rest = 0;
-    words.forEach(function (word, i) { total += weights[i]; if (other.indexOf(word) >= 0) { shared += weights[i]; } });
-    other.forEach(function (word) { if (words.indexOf(word) < 0) { rest += 1; } });
-    return total ? 2 * shared / (total + shared + rest) : 0;
+  /** How alike two sets of weighted terms are, from 0 to 1: twice what they share of what they hold together. */
+  function likeness(one, other) {
+    var shared = 0, total = 0;
+    one.forEach(function (weight, term) { total += weight; if (other.has(term)) { shared += weight; } });
+    other.forEach(function (weight) { total += weight; });
+    return total ? Math.min(1, 2 * shared / total) : 0;
   }
 
   return { asked: asked, operation: operation, likeness: likeness };
