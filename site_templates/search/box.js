@@ -86,10 +86,15 @@
       item.addEventListener("click", function () { choose(option); });
     }
 
-    function show() {
-      var text = finder.asked(input.value);
+    function rest() {
       clearTimeout(typing);
       clearTimeout(telling);
+      typing = 0;
+    }
+
+    function show() {
+      var text = finder.asked(input.value);
+      rest();
       shown = [];
       list.textContent = "";
       note.hidden = Boolean(finder.engine);
@@ -126,17 +131,16 @@
       if (event.isComposing) { return; }
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (panel.hidden) { show(); }
+        if (panel.hidden || typing) { show(); } /* what was typed last counts */
         if (shown.length) { activate(next(active, shown.length, event.key)); }
       } else if (event.key === "Escape" && (input.value || !panel.hidden)) {
         event.preventDefault();
-        clearTimeout(typing);
-        clearTimeout(telling);
+        rest();
         if (panel.hidden) { input.value = ""; } else { open(false); }
       }
     });
     form.addEventListener("submit", function (event) { event.preventDefault(); choose(shown[active]); });
-    form.addEventListener("focusout", function (event) { if (!form.contains(event.relatedTarget)) { clearTimeout(typing); clearTimeout(telling); open(false); } });
+    form.addEventListener("focusout", function (event) { if (!form.contains(event.relatedTarget)) { rest(); open(false); } });
     panel.addEventListener("mousedown", function (event) { event.preventDefault(); }); /* the box keeps the focus */
     window.addEventListener("pageshow", function () { open(false); });
     open(false);
