@@ -1,7 +1,7 @@
 """The data of the search as classic scripts, so that it loads from file:// too; the search itself is in site_templates/search."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sitegen import search_rows
@@ -10,10 +10,8 @@ from sitegen.outputs import Artefact
 from sitegen.registers import Registers, Synonym
 from sitegen.search_rows import Row, Tables
 
-COMMON = 320
+COMMON = 280
 """How many procedures answer first, while the others are on their way."""
-KEEP: Mapping[str, int] = {"abbreviation": 30, "everyday": 30, "southern": 30, "northern": 30, "english": 30, "former": 30, "filler": 10}
-"""Percent of their weight that words keep beside their meaning, where an entry does not say."""
 PORTAL = "https://dichvucong.gov.vn/"
 PORTAL_PATH = "thu-tuc-hanh-chinh/"
 
@@ -36,7 +34,6 @@ def scripts(found: Iterable[Row], registers: Registers) -> Iterator[Artefact]:
     tables = Tables.of(ordered, {key: entry.name for key, entry in registers.applicants.items()})
     words = {
         "synonyms": "\n".join(map(_line, registers.synonyms.values())),
-        "fields": tables.fields,
         "agencies": tables.agencies,
         "applicants": tables.applicants,
         "portal": PORTAL,
@@ -54,9 +51,8 @@ def artefacts(catalogue: Catalogue) -> Iterator[Artefact]:
 
 def _line(entry: Synonym) -> str:
     """An entry as site_templates/search/question.js reads it."""
-    keep = KEEP[entry.kind] if entry.keep is None else entry.keep
-    weight = 100 if entry.weight is None else entry.weight
-    return "\t".join(("|".join(entry.words), "|".join(entry.means), str(keep), str(weight), "~" if entry.bare else ""))
+    numbers = ("" if number is None else str(number) for number in (entry.keep, entry.weight))
+    return "\t".join(("|".join(entry.words), "|".join(entry.means), *numbers, "~" if entry.bare else ""))
 
 
 def _script(path: str, name: str, value: Any) -> Artefact:

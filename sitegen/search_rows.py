@@ -1,8 +1,9 @@
 """What the search knows of a procedure: one row, of ours or of one that has no page here yet.
 
-Rows travel by column, for like beside like packs best: code, name, field, agency (places in the tables of words.js, base 36),
-levels, applicants (bits, base 36), marks, prior in percent, operation, hidden terms, numbers, page on the portal. Columns are
-parted by tabs, values by line ends; site_templates/search/engine.js reads them.
+Rows travel by column, for like beside like packs best: code, name, field (place in the fields of the text), agency (place in
+words.js, base 36 both), levels, applicants (bits, base 36), marks, prior in percent, operation, hidden terms, numbers, page on
+the portal. Names, terms and numbers are packed; their words and the fields are two more columns. Columns are parted by tabs, values by
+line ends; site_templates/search/rows.js reads them.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.characters import fold
 from sitegen.model import Form
+from sitegen.packing import packed
 from sitegen.procedure import Procedure
 from sitegen.registers import EverydayTerms, Registers
 
@@ -53,6 +55,11 @@ class Row:
     page: str = ""
 
     @property
+    def marks(self) -> str:
+        """Signs of what it is: how far online, whether it has a form, is a province's, or has its page elsewhere."""
+        return ONLINE.get(self.online or "", "-") + "m" * self.has_form + "p" * self.provincial + "o" * (not self.here)
+
+    @property
     def operation(self) -> str:
         """The letter of what the name asks for; empty for a first issue."""
         plain = fold(self.name)
@@ -61,9 +68,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Names that many rows share, each once; a row holds its places."""
+    """Names that the rows of several texts share, each once; a row holds its places."""
 
-    fields: Sequence[str]
     agencies: Sequence[tuple[str, str]]
     applicants: Sequence[tuple[str, str]]
 
@@ -71,30 +77,33 @@ class Tables:
     def of(cls, rows: Iterable[Row], applicants: Mapping[str, str]) -> "Tables":
         rows = tuple(rows)
         used = {key for row in rows for key in row.applicants}
-        return cls(
-            tuple(sorted({row.field for row in rows})),
-            tuple(sorted({row.agency for row in rows})),
-            tuple((key, applicants[key]) for key in sorted(used)),
-        )
+        return cls(tuple(sorted({row.agency for row in rows})), tuple((key, applicants[key]) for key in sorted(used)))
 
     def text(self, rows: Iterable[Row]) -> str:
         """The columns of rows, like names together so that they pack well."""
-        places = (
-            {name: _base36(i) for i, name in enumerate(self.fields)},
-            {pair: _base36(i) for i, pair in enumerate(self.agencies)},
-            {key: i for i, (key, _) in enumerate(self.applicants)},
-        )
         ordered = sorted(rows, key=lambda row: (row.field, fold(row.name), row.code))
-        return "\t".join("\n".join(column) for column in zip(*(self._values(row, *places) for row in ordered), strict=True))
-
-    def _values(self, row: Row, fields: Mapping[str, str], agencies: Mapping[tuple[str, str], str], bits: Mapping[str, int]) -> list[str]:
-        marks = ONLINE.get(row.online or "", "-") + "m" * row.has_form + "p" * row.provincial + "o" * (not row.here)
-        values = (
-            row.code, row.name, fields[row.field], agencies[row.agency], "".join(LEVELS[key] for key in row.levels),
-            _base36(sum(1 << bits[key] for key in row.applicants)), marks, str(row.prior or ""), row.operation,
-            "|".join(row.terms), " ".join(row.numbers), row.page,
-        )  # fmt: skip
-        return [re.sub(r"[\t\n\r]+", " ", value) for value in values]
+        fields = sorted({row.field for row in ordered})
+        places = {name: i for i, name in enumerate(fields)}
+        agencies = {pair: i for i, pair in enumerate(self.agencies)}
+        bits = {key: i for i, (key, _) in enumerate(self.applicants)}
+        words, codes = packed([_line(text) for row in ordered for text in (row.name, "|".join(row.terms), " ".join(row.numbers))])
+        columns: tuple[Iterable[str], ...] = (
+            (row.code for row in ordered),
+            codes[0::3],
+            (_base36(places[row.field]) for row in ordered),
+            (_base36(agencies[row.agency]) for row in ordered),
+            ("".join(LEVELS[key] for key in row.levels) for row in ordered),
+            (_base36(sum(1 << bits[key] for key in row.applicants)) for row in ordered),
+            (row.marks for row in ordered),
+            (str(row.prior or "") for row in ordered),
+            (row.operation for row in ordered),
+            codes[1::3],
+            codes[2::3],
+            (row.page for row in ordered),
+            words,
+            fields,
+        )
+        return "\t".join("\n".join(column) for column in columns)
 
 
 def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], first: frozenset[str] = frozenset()) -> Row:
@@ -163,6 +172,11 @@ def without_opening(name: str) -> str:
 def is_provincial(agency: str) -> bool:
     """Whether an agency's name is that of a province's or a commune's authority."""
     return bool(_PROVINCIAL.match(agency))
+
+
+def _line(text: str) -> str:
+    """A text without the signs that part values and columns."""
+    return " ".join(text.split())
 
 
 def _base36(number: int) -> str:

@@ -28,7 +28,7 @@ _POLICY = (
 )
 _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
 
-ENGINE = ("vendor/minisearch.js", *(f"search/{part}.js" for part in ("vietnamese", "question", "ranking", "facets", "engine")))
+ENGINE = ("vendor/minisearch.js", *(f"search/{part}.js" for part in ("vietnamese", "question", "ranking", "rows", "facets", "engine")))
 """The parts of the search engine in the order they need each other; one file, for every request costs a slow phone half a second."""
 
 

@@ -1,13 +1,17 @@
 /* The search of procedures: rows in, ranked hits out. Pure: no DOM but a timer for the background.
-   Needs MiniSearch, vietnamese.js, question.js, ranking.js and facets.js; the columns of a row are told in sitegen/search_rows.py. */
+   Needs MiniSearch and the other parts beside it. */
 (function (root, factory) {
   "use strict";
   if (typeof module === "object" && module.exports) {
-    module.exports = factory(require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./facets.js"));
+    module.exports = factory(
+      require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./rows.js"), require("./facets.js")
+    );
   } else {
-    root.procedureSearch = factory(root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking, root.procedureSearchFacets);
+    root.procedureSearch = factory(
+      root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking, root.procedureSearchRows, root.procedureSearchFacets
+    );
   }
-})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking, facets) {
+})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking, rows, facets) {
   "use strict";
 
   var LONGEST = 200;
@@ -16,23 +20,8 @@
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
     unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 400, most: 16
   };
-  var LEVELS = { b: "bo", t: "tinh", h: "huyen", x: "xa", n: "nganh-doc", k: "khac" };
-  var ONLINE = { F: "full", P: "partial", N: "none" };
   /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
-
-  /** What is known of each row, by its place; texts of the file are kept, all else is made when it is asked for. */
-  function parse(part, words) {
-    var applicants = parseInt(part[5] || "0", 36);
-    var marks = part[6] || "";
-    return {
-      code: part[0], name: part[1], field: words.fields[parseInt(part[2], 36)] || "", agency: words.agencies[parseInt(part[3], 36)] || ["", ""],
-      level: (part[4] || "").split("").map(function (letter) { return LEVELS[letter]; }),
-      applicants: words.applicants.filter(function (pair, i) { return Math.floor(applicants / Math.pow(2, i)) % 2; }).map(function (pair) { return pair[0]; }),
-      online: ONLINE[marks[0]] || "", hasForm: marks.indexOf("m") > 0, here: marks.indexOf("o") < 0, provincial: marks.indexOf("p") > 0,
-      prior: (+part[7] || 0) / 100, operation: part[8] || "", terms: part[9] || "", numbers: part[10] ? " " + part[10] + " " : "", page: part[11] || ""
-    };
-  }
 
   /** Words of the index with how often they stand in it; sorted when first asked for. */
   function Vocabulary() { this.counts = new Map(); this.sorted = null; }
@@ -78,34 +67,28 @@
 
   /** Takes the rows of a text at once. */
   Engine.prototype.add = function (text) {
-    this.taken(columns(text), 0, Infinity);
+    this.taken(rows.read(text, this.words), 0, Infinity);
     this.vocabulary.sorted = null;
   };
 
-  function columns(text) { return text ? text.split("\t").map(function (column) { return column.split("\n"); }) : [[]]; }
-
   /** Takes rows from a place on until they end or the time has come; the place after the last one taken. */
-  Engine.prototype.taken = function (parts, at, until) {
-    while (at < parts[0].length && Date.now() < until) {
-      this.take(parts.map(function (column) { return column[at]; }));
+  Engine.prototype.taken = function (source, at, until) {
+    while (at < source.length && Date.now() < until) {
+      var row = source.row(at);
+      row.id = this.rows.length;
+      this.rows.push(row);
+      this.index.add(row);
       at += 1;
     }
     return at;
   };
 
-  Engine.prototype.take = function (parts) {
-    var row = parse(parts, this.words);
-    row.id = this.rows.length;
-    this.rows.push(row);
-    this.index.add(row);
-  };
-
   /** Takes the rows of a text a few at a time, so that typing goes on meanwhile; done is called after the last. */
   Engine.prototype.addInBackground = function (text, done) {
-    var me = this, parts = columns(text), at = 0;
+    var me = this, source = rows.read(text, this.words), at = 0;
     (function slice() {
-      at = me.taken(parts, at, Date.now() + SLICE);
-      if (at < parts[0].length) { setTimeout(slice, 0); return; }
+      at = me.taken(source, at, Date.now() + SLICE);
+      if (at < source.length) { setTimeout(slice, 0); return; }
       me.vocabulary.sorted = null;
       if (done) { done(); }
     })();
@@ -208,15 +191,15 @@
   /** Hits of a text that pass the filters; without a text, all that pass, by name. */
   Engine.prototype.find = function (text, filters, limit) {
     var me = this, asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST).trim(), wanted = filters || {};
-    var rows;
+    var found;
     if (asked) {
       var scored = this.ranked(asked), least = scored.length ? scored[0][0] * this.settings.cut : 0;
-      rows = scored.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
+      found = scored.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
     } else {
-      rows = this.rows.slice();
+      found = this.rows.slice();
     }
-    var counts = facets.counts(rows, wanted);
-    var kept = rows.filter(function (row) { return facets.passes(row, wanted); });
+    var counts = facets.counts(found, wanted);
+    var kept = found.filter(function (row) { return facets.passes(row, wanted); });
     if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(byName) : []; }
     var groups = facets.grouped(kept), mark = asked ? this.marker(asked) : function () { return []; };
     return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return hit(me.words, group, mark); }) };

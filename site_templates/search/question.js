@@ -7,15 +7,17 @@
   "use strict";
 
   var FILLER = 0.12;
+  var KEEP = 30;
   /* Of several official wordings the first counts whole. */
   var LATER = 0.7;
   var REPAIRED = 0.9;
   var GUESSED = 0.7;
   var GUESSES = 4;
+  var OTHER = 0.56;
 
   /**
    * The lexicon of a text with a line an entry: words, what they mean, both parted by «|», percent kept on the words
-   * themselves, percent given to the meaning, «~» where words of one syllable hold without their marks too.
+   * themselves (mostly 30), percent given to the meaning (mostly 100), «~» where a single syllable holds without its marks too.
    */
   function lexicon(text) {
     var first = new Map(), known = new Set(), filler = new Set();
@@ -30,13 +32,13 @@
         plain.forEach(function (word) { if (word.length > 2) { known.add(word); } });
         if (!first.has(plain[0])) { first.set(plain[0], []); }
         first.get(plain[0]).push({
-          marked: marked, plain: plain, means: means, keep: +parts[2] / 100, weight: +parts[3] / 100,
+          marked: marked, plain: plain, means: means, keep: (parts[2] === "" ? KEEP : +parts[2]) / 100, weight: (parts[3] === "" ? 100 : +parts[3]) / 100,
           strict: plain.length === 1 && marked[0] !== plain[0] && parts[4] !== "~"
         });
       });
     });
     first.forEach(function (entries) { entries.sort(function (a, b) { return b.plain.length - a.plain.length; }); });
-    return { first: first, known: known, filler: filler };
+    return { first: first, known: known, listed: Array.from(known), filler: filler };
   }
 
   /** The longest entry whose words stand at a place. A single syllable fits only with its own marks, or typed without any. */
@@ -54,21 +56,31 @@
   }
 
   /** What a syllable that nobody knows may stand for: keys of an input method, two words grown together, one letter amiss. */
-  function repair(word, vocabulary, book) {
+  function repair(word, before, after, vocabulary, book) {
     function has(term) { return vocabulary.has(term) || book.known.has(term); }
     var keys = vietnamese.typed(word).filter(has);
-    if (keys.length) { return { together: false, words: keys.slice(0, 3), weight: REPAIRED }; }
+    if (keys.length) { return { words: keys.slice(0, 3), weight: REPAIRED }; }
     for (var i = 1; i <= word.length - 1; i++) {
       var left = word.slice(0, i), right = word.slice(i);
       if (has(left) && has(right) && vocabulary.has(left + "_" + right)) { return { together: true, words: [left, right], weight: REPAIRED }; }
     }
-    if (word.length < 3) { return null; }
-    function count(term) { return (term[0] === word[0] ? 1e6 : 0) + vocabulary.count(term) + (book.known.has(term) ? 60 : 0); }
-    var close = vocabulary.words().concat(Array.from(book.known)).filter(function (term, at, all) {
-      return vietnamese.near(word, term) && !/\d/.test(term) && (!vocabulary.has(term) || all.indexOf(term) === at);
-    });
-    close.sort(function (a, b) { return count(b) - count(a); });
-    return close.length ? { together: false, words: close.slice(0, GUESSES), weight: GUESSED } : null;
+    var close = word.length < 3 ? [] : near(word, before, after, vocabulary, book);
+    return close.length ? { words: close.slice(0, GUESSES), weight: GUESSED } : null;
+  }
+
+  /** Words one letter from another: first those that names hold beside the same neighbours, then those more frequent. */
+  function near(word, before, after, vocabulary, book) {
+    function count(term) {
+      return (term[0] === word[0] ? 1e4 : 0) + 1e6 * beside(term, before, after, vocabulary) + vocabulary.count(term) + (book.known.has(term) ? 60 : 0);
+    }
+    var close = vocabulary.words().concat(book.listed).filter(function (term) { return vietnamese.near(word, term) && !/\d/.test(term); });
+    return Array.from(new Set(close)).map(function (term) { return [count(term), term]; })
+      .sort(function (a, b) { return b[0] - a[0]; }).map(function (pair) { return pair[1]; });
+  }
+
+  /** With how many of its neighbours a word stands together in some name. */
+  function beside(term, before, after, vocabulary) {
+    return (before && vocabulary.has(before + "_" + term) ? 1 : 0) + (after && vocabulary.has(term + "_" + after) ? 1 : 0);
   }
 
   /** Syllables with their weights; alternatives of a guess stand beside it. */
@@ -77,8 +89,13 @@
     var found = [];
     words.forEach(function (word, i) {
       var unfinished = i === words.length - 1 && vocabulary.begins(word.plain);
-      if (vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i)) { found.push(word); return; }
-      var other = repair(word.plain, vocabulary, book);
+      var before = found.length ? found[found.length - 1].plain : "", after = i + 1 < words.length ? words[i + 1].plain : "";
+      if (vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i)) {
+        if (!unfinished) { doubted(word, before, after, words, i, vocabulary, book); }
+        found.push(word);
+        return;
+      }
+      var other = repair(word.plain, before, after, vocabulary, book);
       if (!other) { found.push(word); return; }
       (other.together ? other.words : other.words.slice(0, 1)).forEach(function (plain) {
         found.push({ marked: plain, plain: plain, weight: other.weight, mended: true });
@@ -86,6 +103,17 @@
       if (!other.together) { found[found.length - 1].others = other.words.slice(1); }
     });
     return found;
+  }
+
+  /** A slip can make another word: one that stands beside neither neighbour may be meant for one that stands beside them all. */
+  function doubted(word, before, after, words, at, vocabulary, book) {
+    var neighbours = (before ? 1 : 0) + (after ? 1 : 0);
+    if (!neighbours || word.plain.length < 2 || /\d/.test(word.plain) || beside(word.plain, before, after, vocabulary) || entryAt(book, words, at)) { return; }
+    if (book.filler.has(word.plain) || (before && book.filler.has(before)) || (after && book.filler.has(after))) { return; }
+    var close = near(word.plain, before, after, vocabulary, book).filter(function (term) {
+      return term !== word.plain && beside(term, before, after, vocabulary) === neighbours;
+    });
+    if (close.length) { word.others = close.slice(0, 2); }
   }
 
   function heavier(weights, term, weight) { if (weight > 0 && !(weights.get(term) >= weight)) { weights.set(term, weight); } }
@@ -115,10 +143,15 @@
     }
     said.forEach(function (word) {
       heavier(terms, word.plain, word.weight);
-      (word.others || []).forEach(function (other) { heavier(terms, other, word.weight * 0.8 * GUESSED); });
+      (word.others || []).forEach(function (other) { heavier(terms, other, word.weight * OTHER); });
     });
     [said, meant].forEach(function (row) {
-      for (var k = 0; k + 1 < row.length; k++) { heavier(pairs, row[k].plain + "_" + row[k + 1].plain, Math.min(row[k].weight, row[k + 1].weight)); }
+      for (var k = 0; k + 1 < row.length; k++) {
+        var weight = Math.min(row[k].weight, row[k + 1].weight);
+        heavier(pairs, row[k].plain + "_" + row[k + 1].plain, weight);
+        (row[k].others || []).forEach(function (other) { heavier(pairs, other + "_" + row[k + 1].plain, weight * OTHER); });
+        (row[k + 1].others || []).forEach(function (other) { heavier(pairs, row[k].plain + "_" + other, weight * OTHER); });
+      }
     });
     return { terms: terms, pairs: pairs, words: words };
   }

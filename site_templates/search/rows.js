@@ -1,0 +1,57 @@
+/* Rows as they travel (sitegen/search_rows.py, sitegen/packing.py) made into values. No DOM, no state. */
+(function (root, factory) {
+  "use strict";
+  if (typeof module === "object" && module.exports) { module.exports = factory(); } else { root.procedureSearchRows = factory(); }
+})(typeof self !== "undefined" ? self : this, function () {
+  "use strict";
+
+  var SIGNS = 91;
+  var ONE = 30;
+  var TWO = 59;
+  var WORDS = 12;
+  var FIELDS = 13;
+  var LEVELS = { b: "bo", t: "tinh", h: "huyen", x: "xa", n: "nganh-doc", k: "khac" };
+  var ONLINE = { F: "full", P: "partial", N: "none" };
+
+  /** Place of a sign among those that stand in a script without an escape: all visible ones but «"», «<» and «\». */
+  function place(sign) { return sign - 33 - (sign > 34) - (sign > 60) - (sign > 92); }
+
+  /** A packed text: codes of one, two or three signs, each a word. */
+  function unpacked(codes, words) {
+    var found = [], i = 0;
+    while (i < codes.length) {
+      var lead = place(codes.charCodeAt(i)), at = lead;
+      if (lead >= ONE + TWO) {
+        at = ONE + TWO * SIGNS + ((lead - ONE - TWO) * SIGNS + place(codes.charCodeAt(i + 1))) * SIGNS + place(codes.charCodeAt(i + 2));
+        i += 2;
+      } else if (lead >= ONE) {
+        at = ONE + (lead - ONE) * SIGNS + place(codes.charCodeAt(i + 1));
+        i += 1;
+      }
+      found.push(words[at]);
+      i += 1;
+    }
+    return found.join(" ");
+  }
+
+  /** The rows of a text: how many, and each when it is asked for. */
+  function read(text, words) {
+    var columns = text.split("\t").map(function (column) { return column.split("\n"); });
+    return {
+      length: columns[0][0] ? columns[0].length : 0,
+      row: function (at) {
+        var applicants = parseInt(columns[5][at], 36), marks = columns[6][at], numbers = unpacked(columns[10][at], columns[WORDS]);
+        return {
+          code: columns[0][at], name: unpacked(columns[1][at], columns[WORDS]), field: columns[FIELDS][parseInt(columns[2][at], 36)],
+          agency: words.agencies[parseInt(columns[3][at], 36)], level: columns[4][at].split("").map(function (letter) { return LEVELS[letter]; }),
+          applicants: words.applicants.filter(function (pair, i) { return applicants >> i & 1; }).map(function (pair) { return pair[0]; }),
+          online: ONLINE[marks[0]] || "", hasForm: marks.indexOf("m") > 0, here: marks.indexOf("o") < 0, provincial: marks.indexOf("p") > 0,
+          prior: (+columns[7][at] || 0) / 100, operation: columns[8][at], terms: unpacked(columns[9][at], columns[WORDS]),
+          numbers: numbers ? " " + numbers + " " : "", page: columns[11][at]
+        };
+      }
+    };
+  }
+
+  return { read: read, unpacked: unpacked };
+});
