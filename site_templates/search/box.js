@@ -81,7 +81,7 @@
       else if (option.kind === "meant") { item.textContent = "Có phải bạn tìm «" + option.text + "»?"; }
       else {
         finder.write(element("span", "suggest__name", item), option.hit);
-        element("span", "suggest__facts", item).textContent = (option.hit.here === false ? "Chưa có trang ở đây, mở Cổng quốc gia · " : "") + [option.hit.field, option.hit.agency].filter(Boolean).join(" · ");
+        element("span", "suggest__facts", item).textContent = (option.hit.here === false ? "Chưa có trang ở đây · " : "") + [option.hit.field, option.hit.agency].filter(Boolean).join(" · ");
       }
       item.addEventListener("click", function () { choose(option); });
     }

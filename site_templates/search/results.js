@@ -104,10 +104,13 @@
   function card(hit) {
     var item = element("li", "card", "", list);
     finder.write(link(hit, element("h3", "card__name", "", item)), hit);
-    if (hit.here === false) { element("p", "card__away", "Chưa có trang ở đây: tên dẫn đến Cổng Dịch vụ công quốc gia.", item); }
     var facts = element("p", "card__facts", "", item);
     if (names.online[hit.online]) { element("span", "badge badge--" + hit.online, names.online[hit.online], facts); }
     if (hit.hasForm) { element("span", "badge", "Có biểu mẫu", facts); }
+    if (hit.here === false) {
+      element("span", "badge", "Chưa có trang ở đây", facts);
+      facts.appendChild(document.createTextNode("mở trên Cổng Dịch vụ công quốc gia"));
+    }
     var levels = (hit.level || []).map(function (key) { return names.level[key] || key; });
     element("p", "card__facts", [hit.field, hit.agency].concat(levels, hit.code).filter(Boolean).join(" · "), item);
     if (hit.others && hit.others.length) { same(hit, item); }
