@@ -86,7 +86,7 @@ class Tables:
         places = {name: i for i, name in enumerate(fields)}
         agencies = {pair: i for i, pair in enumerate(self.agencies)}
         bits = {key: i for i, (key, _) in enumerate(self.applicants)}
-        words, codes = packed([_line(text) for row in ordered for text in (row.name, "|".join(row.terms), " ".join(row.numbers))])
+        words, codes = packed([_line(text) for row in ordered for text in (row.name, " | ".join(row.terms), " ".join(row.numbers))])
         columns: tuple[Iterable[str], ...] = (
             (row.code for row in ordered),
             codes[0::3],

@@ -99,9 +99,16 @@ def test_there_are_seven_options_at_most_and_the_last_leads_to_all() -> None:
 @pytest.mark.node
 def test_the_counts_of_a_filter_are_the_hits_its_choices_leave() -> None:
     rows = [
-        {"name": "Cấp lại", "level": ["xa", "tinh"], "agency": ["a", "A"], "applicants": ["cong-dan"], "online": "full", "hasForm": True},
-        {"name": "cap lai", "level": ["xa"], "agency": ["b", "B"], "applicants": [], "online": "", "hasForm": False},
-        {"name": "Đổi", "level": ["tinh"], "agency": ["a", "A"], "applicants": ["cong-dan"], "online": "full", "hasForm": False},
+        {
+            "phrases": [["cap", "lai"]],
+            "level": ["xa", "tinh"],
+            "agency": ["a", "A"],
+            "applicants": ["cong-dan"],
+            "online": "full",
+            "hasForm": True,
+        },
+        {"phrases": [["cap", "lai"]], "level": ["xa"], "agency": ["b", "B"], "applicants": [], "online": "", "hasForm": False},
+        {"phrases": [["doi"]], "level": ["tinh"], "agency": ["a", "A"], "applicants": ["cong-dan"], "online": "full", "hasForm": False},
     ]
     everything, at_commune = node("facets.js", "[f.counts(v[0], {}), f.counts(v[0], {level: 'xa'})]", rows)
     assert everything["level"] == {"xa": 1, "tinh": 2}

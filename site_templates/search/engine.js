@@ -15,10 +15,10 @@
   "use strict";
 
   var LONGEST = 200;
-  var SLICE = 6;
+  var SLICE = 12;
   var SETTINGS = {
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
-    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 400, most: 16
+    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 300, fewest: 3, budget: 5000
   };
   /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
@@ -48,16 +48,36 @@
     this.vocabulary = new Vocabulary();
     this.rows = [];
     this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
+    this.idfs = new Map();
+    this.plain = new Map();
     this.index = new MiniSearch({
       fields: ["name", "terms", "meta"],
-      extractField: function (row, field) { return field === "meta" ? row.field + " " + row.agency[1] : field === "id" ? row.id : row[field]; },
-      tokenize: function (text, field) {
-        var found = vietnamese.folded(text);
-        return field === "meta" ? found : found.concat(vietnamese.pairs(found));
-      },
+      extractField: function (row, field) { return field === "id" ? row.id : field === "meta" ? me.meta(row) : tokens(row.phrases, field === "name"); },
+      stringifyField: function (found) { return found; },
+      tokenize: function (found) { return found; },
       processTerm: function (term) { me.vocabulary.add(term); return term; }
     });
   }
+
+  /** Syllables and pairs of a name, or of the terms behind it. */
+  function tokens(phrases, isName) {
+    var found = [], i = isName ? 0 : 1, end = isName ? 1 : phrases.length;
+    for (; i < end; i++) {
+      var words = phrases[i];
+      for (var k = 0; k < words.length; k++) {
+        found.push(words[k]);
+        if (k) { found.push(words[k - 1] + "_" + words[k]); }
+      }
+    }
+    return found;
+  }
+
+  /** Field and agency, which many rows share. */
+  Engine.prototype.meta = function (row) {
+    var text = row.field + " " + row.agency[1], found = this.plain.get(text);
+    if (!found) { this.plain.set(text, found = vietnamese.folded(text)); }
+    return found;
+  };
 
   /** «UBND tỉnh Bắc Ninh» -> «bac ninh»; empty for agencies of the whole country. */
   function province(name) {
@@ -80,6 +100,7 @@
       this.index.add(row);
       at += 1;
     }
+    this.idfs.clear();
     return at;
   };
 
@@ -108,23 +129,23 @@
     return { rows: found, rest: rest.join(" ") };
   };
 
-  /** Every row that answers a text, best first. */
+  /** Every row that answers a text, best first, with its score; and the text as it was understood. */
   Engine.prototype.ranked = function (text) {
-    var asked = this.numbered(text), scores = this.scored(asked.rest);
+    var asked = this.numbered(text), plan = question.plan(asked.rest, this.vocabulary, this.book, this.settings.known);
+    var scores = plan.words.length ? this.scored(plan, asked.rest) : [];
     if (asked.rows) {
       var top = scores.length ? scores[0][0] : 0, by = new Map(scores.map(function (pair) { return [pair[1], pair[0]]; }));
-      return unique(asked.rows).map(function (row) { return [top + 1 + (by.get(row) || 0) + row.prior, row]; }).sort(order);
+      scores = unique(asked.rows).map(function (row) { return [top + 1 + (by.get(row) || 0) + row.prior, row]; }).sort(order);
     }
-    return scores;
+    return { scores: scores, plan: plan };
   };
 
   function unique(rows) { return Array.from(new Set(rows)); }
 
   function order(a, b) { return b[0] - a[0] || a[1].id - b[1].id; }
 
-  Engine.prototype.scored = function (text) {
-    var me = this, s = this.settings, plan = question.plan(text, this.vocabulary, this.book, this.settings.known);
-    if (!plan.words.length) { return []; }
+  Engine.prototype.scored = function (plan, text) {
+    var me = this, s = this.settings;
     var weights = new Map(), last = plan.words[plan.words.length - 1].plain;
     plan.terms.forEach(function (weight, term) { if (weight >= s.least) { weights.set(term, weight); } });
     if (!weights.size) { plan.terms.forEach(function (weight, term) { weights.set(term, weight); }); }
@@ -137,36 +158,57 @@
       tokenize: function (joined) { return joined.split(" "); }, processTerm: function (term) { return term; },
       boost: s.boost, bm25: s.bm25, boostTerm: function (term) { return weights.get(term) || 1; }
     });
-    return this.reranked(found.slice(0, s.best), plan, weights, vietnamese.fold(text));
+    return this.reranked(found.slice(0, s.best), plan, vietnamese.fold(text));
   };
 
-  /** The terms that tell most: those that half of all names hold cost most of the time and change nothing. */
+  /** The terms that tell most, as many as may be looked up while somebody types: frequent ones cost most and tell least. */
   Engine.prototype.telling = function (weights) {
-    var me = this, pairs = Array.from(weights).filter(function (pair) { return me.vocabulary.has(pair[0]); });
-    pairs.forEach(function (pair) { pair.push(pair[1] * me.idf(pair[0])); });
-    pairs.sort(function (a, b) { return b[2] - a[2]; });
-    return new Map(pairs.slice(0, this.settings.most).map(function (pair) { return [pair[0], pair[1]]; }));
+    var me = this, spent = 0, kept = new Map();
+    var terms = Array.from(weights).filter(function (pair) { return me.vocabulary.has(pair[0]); });
+    terms.forEach(function (pair) { pair.push(pair[1] * me.idf(pair[0])); });
+    terms.sort(function (a, b) { return b[2] - a[2]; });
+    terms.forEach(function (pair) {
+      var cost = me.vocabulary.count(pair[0]);
+      if (kept.size >= me.settings.fewest && spent + cost > me.settings.budget) { return; }
+      spent += cost;
+      kept.set(pair[0], pair[1]);
+    });
+    return kept;
   };
 
   Engine.prototype.idf = function (term) {
-    var n = this.vocabulary.count(term), all = Math.max(this.rows.length, n);
-    return Math.log(1 + (all - n + 0.5) / (n + 0.5));
+    var found = this.idfs.get(term);
+    if (found === undefined) {
+      var n = this.vocabulary.count(term), all = Math.max(this.rows.length, n);
+      this.idfs.set(term, found = Math.log(1 + (all - n + 0.5) / (n + 0.5)));
+    }
+    return found;
   };
 
-  Engine.prototype.reranked = function (found, plan, searched, folded) {
-    var me = this, s = this.settings, wanted = ranking.asked(folded), total = 0, padded = " " + folded + " ";
-    plan.terms.forEach(function (weight, term) { if (searched.has(term) || !me.vocabulary.has(term)) { total += weight * me.idf(term); } });
+  Engine.prototype.reranked = function (found, plan, folded) {
+    var me = this, s = this.settings, wanted = ranking.asked(folded), total = 0, padded = " " + folded + " ", terms = [];
+    plan.terms.forEach(function (weight, term) {
+      if (weight >= s.least) { terms.push([term, weight * me.idf(term)]); total += weight * me.idf(term); }
+    });
     var asked = this.weighed(plan.words.map(function (word) { return word.plain; }), plan.words.map(function (word) { return word.weight; }));
     var local = this.provinces.map(function (name) { return name && padded.indexOf(" " + name + " ") >= 0; });
     return found.map(function (hit) {
-      var row = me.rows[hit.id], met = 0;
-      hit.terms.forEach(function (term) { var weight = plan.terms.get(term); if (weight) { met += weight * me.idf(term); } });
+      var row = me.rows[hit.id], met = 0, held = me.held(row);
+      terms.forEach(function (pair) { if (held.has(pair[0])) { met += pair[1]; } });
       var score = hit.score * Math.pow(0.15 + 0.85 * Math.min(1, total ? met / total : 0), s.coverage);
       score *= ranking.operation(row.operation, wanted, s.operation) * (1 + s.prior * row.prior);
       if (row.provincial && local[me.words.agencies.indexOf(row.agency)]) { score *= 2; }
-      if (s.phrase) { score *= 1 + s.phrase * Math.pow(me.phrase(row, asked), s.power); }
-      return [score, row];
+      return [score * (1 + s.phrase * Math.pow(me.phrase(row, asked), s.power)), row];
     }).sort(order);
+  };
+
+  /** Every syllable of a row. */
+  Engine.prototype.held = function (row) {
+    if (!row.held) {
+      row.held = new Set(this.meta(row));
+      row.phrases.forEach(function (words) { words.forEach(function (word) { row.held.add(word); }); });
+    }
+    return row.held;
   };
 
   /** Syllables and pairs with how much each tells. */
@@ -181,27 +223,30 @@
 
   /** How much the question is one of the row's own wordings. */
   Engine.prototype.phrase = function (row, asked) {
-    var me = this;
-    if (!row.phrases) {
-      row.phrases = [row.name].concat(row.terms ? row.terms.split("|") : []).map(function (text) { return me.weighed(vietnamese.folded(text)); });
+    var me = this, best = 0;
+    if (row.weighedOf !== this.rows.length) {
+      row.weighed = row.phrases.map(function (words) { return me.weighed(words); });
+      row.weighedOf = this.rows.length;
     }
-    return row.phrases.reduce(function (best, words) { return Math.max(best, ranking.likeness(asked, words)); }, 0);
+    row.weighed.forEach(function (words) { best = Math.max(best, ranking.likeness(asked, words)); });
+    return best;
   };
 
   /** Hits of a text that pass the filters; without a text, all that pass, by name. */
   Engine.prototype.find = function (text, filters, limit) {
     var me = this, asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST).trim(), wanted = filters || {};
-    var found;
+    var found, plan;
     if (asked) {
-      var scored = this.ranked(asked), least = scored.length ? scored[0][0] * this.settings.cut : 0;
-      found = scored.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
+      var answer = this.ranked(asked), least = answer.scores.length ? answer.scores[0][0] * this.settings.cut : 0;
+      plan = answer.plan;
+      found = answer.scores.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
     } else {
       found = this.rows.slice();
     }
     var counts = facets.counts(found, wanted);
     var kept = found.filter(function (row) { return facets.passes(row, wanted); });
     if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(byName) : []; }
-    var groups = facets.grouped(kept), mark = asked ? this.marker(asked) : function () { return []; };
+    var groups = facets.grouped(kept), mark = plan ? marker(plan) : function () { return []; };
     return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return hit(me.words, group, mark); }) };
   };
 
@@ -225,8 +270,8 @@
   }
 
   /** Finds the words of a question in a name: ranges to highlight, neighbours joined. */
-  Engine.prototype.marker = function (text) {
-    var plan = question.plan(text, this.vocabulary, this.book, this.settings.known), wanted = new Set();
+  function marker(plan) {
+    var wanted = new Set();
     plan.terms.forEach(function (weight, term) { if (weight >= 0.3) { wanted.add(term); } });
     return function (name) {
       var found = [], word = /[0-9A-Za-zÀ-ỹĐđ]+/g, at;
@@ -238,7 +283,7 @@
       }
       return found;
     };
-  };
+  }
 
   /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
   Engine.prototype.suggestion = function (text) {
@@ -254,7 +299,7 @@
     if (!this.written || this.writtenOf !== this.rows.length) {
       var counts = new Map();
       this.rows.forEach(function (row) {
-        vietnamese.syllables(row.name + " " + row.terms).forEach(function (word) {
+        vietnamese.syllables(row.name).forEach(function (word) {
           var key = vietnamese.fold(word), forms = counts.get(key) || {};
           forms[word] = (forms[word] || 0) + 1;
           counts.set(key, forms);

@@ -1,9 +1,8 @@
 /* Filters of the search, how many hits each of their choices leaves, and rows of one name as one hit. Pure. */
 (function (root, factory) {
   "use strict";
-  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js")); }
-  else { root.procedureSearchFacets = factory(root.procedureSearchVietnamese); }
-})(typeof self !== "undefined" ? self : this, function (vietnamese) {
+  if (typeof module === "object" && module.exports) { module.exports = factory(); } else { root.procedureSearchFacets = factory(); }
+})(typeof self !== "undefined" ? self : this, function () {
   "use strict";
 
   /** The keys a row has for each filter. */
@@ -21,9 +20,10 @@
     return NAMES.filter(function (name) { return filters[name] && KEYS[name](row).indexOf(String(filters[name])) < 0; });
   }
 
+  /** The folded name, which stands first among the wordings of a row. */
   function title(row) {
-    row.title = row.title || vietnamese.folded(row.name).join(" ");
-    return row.title;
+    row.group = row.group || row.phrases[0].join(" ");
+    return row.group;
   }
 
   /** How many hits each choice of a filter would show, the other filters staying as they are. */
