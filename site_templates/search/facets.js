@@ -28,16 +28,17 @@
 
   /** How many hits each choice of a filter would show, the other filters staying as they are. */
   function counts(rows, filters) {
-    var found = {}, seen = new Set();
+    var found = {}, seen = new Set(), sizes = new Map();
+    rows.forEach(function (row) { sizes.set(title(row), (sizes.get(title(row)) || 0) + 1); });
     NAMES.forEach(function (name) { found[name] = {}; });
     rows.forEach(function (row) {
-      var misses = failed(row, filters);
+      var misses = failed(row, filters), isAlone = sizes.get(title(row)) === 1;
       if (misses.length > 1) { return; }
       (misses.length ? misses : NAMES).forEach(function (name) {
         KEYS[name](row).forEach(function (key) {
-          var hit = name + " " + key + " " + title(row);
-          if (seen.has(hit)) { return; }
-          seen.add(hit);
+          var hit = isAlone ? "" : name + " " + key + " " + title(row);
+          if (hit && seen.has(hit)) { return; }
+          if (hit) { seen.add(hit); }
           found[name][key] = (found[name][key] || 0) + 1;
         });
       });
