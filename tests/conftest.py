@@ -41,6 +41,7 @@ def _chromium() -> str | None:
 CHROMIUM = _chromium()
 NEEDS = {
     "browser": (CHROMIUM is not None, "Chromium"),
+    "node": (shutil.which("node") is not None, "Node.js"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
 }
 _deselected: dict[str, int] = {}
@@ -56,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         wanting = [item for item in items if item.get_closest_marker(marker)]
         if is_there or not wanting:
             continue
-        if marker == "browser" and os.environ.get("CI"):
+        if marker != "shared" and os.environ.get("CI"):
             raise pytest.UsageError(f"{len(wanting)} tests need {what}: run make deps")
         config.hook.pytest_deselected(items=wanting)
         items[:] = [item for item in items if item not in wanting]
