@@ -50,6 +50,17 @@ function keys(texts) {
 }
 """
 
+PAGEFIND = """async questions => {
+  const pagefind = await import("/pagefind/pagefind.js");
+  const found = [];
+  for (const question of questions) {
+    const answer = await pagefind.search(question);
+    const hits = await Promise.all(answer.results.slice(0, 10).map(hit => hit.data()));
+    found.push(hits.map(hit => hit.url.replace(/^.*\\//, "")));
+  }
+  return found;
+}"""
+
 
 def measured(scripts: Path) -> dict[str, Any]:
     """Milliseconds of cold pages without search, with the common rows and with all, and of keystrokes over all rows."""
@@ -76,6 +87,29 @@ def measured(scripts: Path) -> dict[str, Any]:
             "max": round(keys[-1], 1),
         },
     }
+
+
+def pagefind(bundle: Path, sets: Mapping[str, list[tuple[str, list[str]]]]) -> dict[str, Any]:
+    """Figures of Pagefind's own search, which runs in a browser alone."""
+    files = {f"/pagefind/{path.relative_to(bundle).as_posix()}": path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
+    files["/run.html"] = b"<!doctype html><title>pagefind</title>"
+    found = {}
+    with _served(files) as root, _chromium() as browser:
+        page = browser.new_page()
+        page.goto(f"{root}run.html")
+        for name, questions in sets.items():
+            answers: list[list[str]] = page.evaluate(PAGEFIND, [question for question, _ in questions])
+            ranks = [
+                next((i + 1 for i, code in enumerate(a) if code in codes), 0) for a, (_, codes) in zip(answers, questions, strict=True)
+            ]
+            n = len(ranks)
+            found[name] = {
+                "n": n,
+                "mrr": sum(1 / rank for rank in ranks if rank) / n,
+                "s1": sum(rank == 1 for rank in ranks) / n,
+                "s3": sum(0 < rank <= 3 for rank in ranks) / n,
+            }
+    return found
 
 
 def _first(browser: Browser, address: str) -> float:
@@ -111,17 +145,20 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
+_TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
+
+
 class _Handler(http.server.BaseHTTPRequestHandler):
     """Files as a web server sends them: kept open, gzipped."""
 
     protocol_version = "HTTP/1.1"
     files: ClassVar[Mapping[str, bytes]] = {}
 
-    def do_GET(self) -> None:  # noqa: N802 (the base class names it so)
-        body = self.files.get(self.path)
+    def do_GET(self) -> None:
+        body = self.files.get(self.path.partition("?")[0])
         packed = gzip.compress(body or b"", 9)
         self.send_response(200 if body is not None else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8" if self.path.endswith(".html") else "text/javascript; charset=utf-8")
+        self.send_header("Content-Type", _TYPES.get(self.path.rpartition(".")[2], "application/octet-stream"))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(packed)))

@@ -17,12 +17,14 @@ PORTAL_PATH = "thu-tuc-hanh-chinh/"
 
 
 def rows(catalogue: Catalogue) -> Iterator[Row]:
-    """Every procedure people can use: ours, then those that have terms but no page here."""
+    """Every procedure people can use: those with a page here, then those that only have terms, in the words of the register."""
     registers = catalogue.registers
     first = frozenset(code for event in registers.life_events.values() for code in event.first)
     for procedure in catalogue.procedures:
         if procedure.scope != "internal" and procedure.status != "withdrawn":
-            yield search_rows.row(procedure, registers, catalogue.forms, first)
+            told = registers.everyday_terms.get(procedure.code)
+            terms = told.terms if told and not procedure.hidden_search_terms else ()
+            yield search_rows.row(procedure, registers, catalogue.forms, first, terms)
     for code, entry in registers.everyday_terms.items():
         if code not in catalogue.by_code:
             yield search_rows.everyday(code, entry, registers)

@@ -106,8 +106,14 @@ class Tables:
         return "\t".join("\n".join(column) for column in columns)
 
 
-def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], first: frozenset[str] = frozenset()) -> Row:
-    """The row of a procedure of ours; first: codes that editors put before others."""
+def row(
+    procedure: Procedure,
+    registers: Registers,
+    forms: Mapping[str, Form],
+    first: frozenset[str] = frozenset(),
+    terms: tuple[str, ...] = (),
+) -> Row:
+    """The row of a procedure with a page here; first: codes that editors put before others; terms: more than the record has."""
     p = procedure
     agency = registers.agencies[p.agency]
     also = (p.official_name,) if p.official_name and fold(p.official_name) != fold(p.name) else ()
@@ -126,7 +132,7 @@ def row(procedure: Procedure, registers: Registers, forms: Mapping[str, Form], f
         prior=prior(p.name, registers.fields[p.field].name, agency.name, p.levels, "cong-dan" in p.applicants, bool(p.life_events))
         + 10 * (p.code in first)
         - 60 * (p.scope == "internal"),
-        terms=(*p.hidden_search_terms, *also),
+        terms=(*p.hidden_search_terms, *terms, *also),
         numbers=tuple(dict.fromkeys(fold(number) for number in numbers if re.search(r"\d", number) and " " not in number)),
     )
 

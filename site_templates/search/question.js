@@ -26,7 +26,7 @@
       if (parts.length < 5) { return; }
       var means = parts[1].split("|").map(vietnamese.folded).filter(function (words) { return words.length; });
       parts[0].split("|").forEach(function (key) {
-        var marked = vietnamese.syllables(key), plain = marked.map(vietnamese.fold);
+        var marked = vietnamese.syllables(key), plain = marked.map(vietnamese.plain);
         if (!plain.length) { return; }
         if (!means.length && plain.length === 1) { filler.add(plain[0]); return; }
         plain.forEach(function (word) { if (word.length > 2) { known.add(word); } });
@@ -85,7 +85,7 @@
 
   /** Syllables with their weights; alternatives of a guess stand beside it. */
   function repaired(text, vocabulary, book) {
-    var words = vietnamese.syllables(text).map(function (marked) { return { marked: marked, plain: vietnamese.fold(marked), weight: 1 }; });
+    var words = vietnamese.syllables(text).map(function (marked) { return { marked: marked, plain: vietnamese.plain(marked), weight: 1 }; });
     var found = [];
     words.forEach(function (word, i) {
       var unfinished = i === words.length - 1 && vocabulary.begins(word.plain);

@@ -1,4 +1,4 @@
-/* Vietnamese text as typed: folding, syllables, and the repair of what a keyboard leaves behind. No DOM, no state. */
+/* Vietnamese text as typed: folding, syllables, and the repair of what a keyboard leaves behind. No DOM. */
 (function (root, factory) {
   "use strict";
   if (typeof module === "object" && module.exports) { module.exports = factory(); } else { root.procedureSearchVietnamese = factory(); }
@@ -25,7 +25,19 @@
     return plain.replace(CODE, "$1$2").match(SYLLABLE) || [];
   }
 
-  function folded(text) { return syllables(text).map(fold); }
+  var known = new Map();
+
+  /** A syllable without its marks; each is folded once, there are but a few thousand. */
+  function plain(syllable) {
+    var found = known.get(syllable);
+    if (found === undefined) {
+      found = fold(syllable);
+      if (known.size < 20000) { known.set(syllable, found); }
+    }
+    return found;
+  }
+
+  function folded(text) { return syllables(text).map(plain); }
 
   /** «khai sinh con» -> khai_sinh, sinh_con. */
   function pairs(words) {
@@ -67,5 +79,5 @@
       (one[i] === other[i + 1] && one[i + 1] === other[i] && one.slice(i + 2) === other.slice(i + 2));
   }
 
-  return { fold: fold, syllables: syllables, folded: folded, pairs: pairs, typed: typed, near: near };
+  return { fold: fold, plain: plain, syllables: syllables, folded: folded, pairs: pairs, typed: typed, near: near };
 });
