@@ -109,7 +109,7 @@ def build(
                     files.put(look.stamped(plan.make()), by)
             prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
             html = tuple(path for path in (*files.made, *look.prose) if path.endswith(".html"))
-            for artefact in (*look.files, *prose, *pages.sitemap(site, html), search.artefact(catalogue), *downloads.files(catalogue)):
+            for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue), *downloads.files(catalogue)):
                 files.put(artefact, everything)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made)
@@ -117,9 +117,8 @@ def build(
 
 def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, Advance], kept: Path | None) -> tuple[Found, int]:
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
-    cache = (
-        making.remembered(kept, (folder, output), making.version(ROOT, (folder, reading.forms(folder)), *astuple(host))) if kept else None
-    )
+    version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
+    cache = making.remembered(kept, (folder, output), version) if kept else None
     found = load(folder, epoch(), jobs, advance[0], cache)
     with found.records:
         count, fresh = build(found, host, output, advance[1], cache, kept)

@@ -2,7 +2,7 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values  what can be wrong, by id; what the site is made of; letters that do not belong; data -> values
+    messages, outputs, characters, values, packing  what can be wrong, by id; the site's parts; odd letters; data -> values; texts as codes
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
@@ -11,8 +11,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     entry                            what outlives a procedure's own page
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
-    rules, listings, downloads       checks between records; the ways into the catalogue; open data
-    search, pages                    the index of the question box; the pages
+    rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows
+    search, pages                    the data of the search; the pages
     disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
     reading, importing               edges that use edges: records read and judged by workers; an import carried out
     making                           the files of a site, made or kept

@@ -42,11 +42,9 @@ class Entry:
 
     @classmethod
     def of(cls, procedure: Procedure) -> Self:
-        cases = procedure.documents if isinstance(procedure.documents, tuple) else ()
         derived = {
             "as_of": procedure.source.as_of,
             "cited": tuple(sorted(procedure.cited)),
-            "forms": tuple(dict.fromkeys(item.form for case in cases for item in case.items if item.form)),
             "refers": (*procedure.related, *procedure.combines, *procedure.replaced_by),
         }
         facts: dict[str, Any] = {name: derived[name] if name in derived else getattr(procedure, name) for name in _FACTS}

@@ -201,4 +201,10 @@ MESSAGES = _table(
         "Người dân đọc hai lần một nơi và tưởng việc đã giao cho nơi khác.",
         "Bỏ cơ quan ấy khỏi delegated_agencies nếu không có văn bản ủy quyền.",
     ),
+    (
+        "TT-313",
+        "Từ thường ngày của thủ tục đã có bản ghi",
+        "Khi đã có bản ghi, chỉ các từ trong bản ghi được dùng để tìm; mục này không còn tác dụng.",
+        "Chuyển các từ vào hidden_search_terms của bản ghi rồi bỏ mục này khỏi registers/everyday-terms.yml.",
+    ),
 )

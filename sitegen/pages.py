@@ -23,6 +23,8 @@ from sitegen.procedure import Procedure
 SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
 RECENT = 8
 _PROCEDURE = quote("Thủ tục: ")
+SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
+"""What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def other_pages(site: Site) -> Iterator[Plan]:
     )  # fmt: skip
     yield _plan(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=("../tim-kiem/rows.js", "../assets/search.js"),
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
     )  # fmt: skip
     for listing in site.listings:
         counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)
@@ -136,7 +138,6 @@ def _home(site: Site) -> Page:
     return _page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
-        scripts=("tim-kiem/rows.js", "assets/search.js"),
         events=events, agencies=agencies, total=len(procedures), changes=changes(site.catalogue)[:RECENT],
         online=Counter(p.online for p in procedures),
     )  # fmt: skip
@@ -177,10 +178,8 @@ def _named(site: Site, codes: tuple[str, ...]) -> tuple[Entry, ...]:
 
 
 def _forms(site: Site, procedure: Procedure) -> tuple[Any, ...]:
-    """The forms a procedure names, once each, in the order of its documents."""
-    cases = procedure.documents if isinstance(procedure.documents, tuple) else ()
-    keys = dict.fromkeys(item.form for case in cases for item in case.items if item.form)
-    return tuple(site.catalogue.forms[key] for key in keys)
+    """The forms a procedure names, in the order of its documents."""
+    return tuple(site.catalogue.forms[key] for key in procedure.forms)
 
 
 def _report(site: Site, about: Procedure | None, as_of: date) -> str:

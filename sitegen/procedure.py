@@ -100,6 +100,12 @@ class Procedure:
         return f"thu-tuc/{self.code}.html"
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """Keys of the forms its papers name, once each, in the order of the papers."""
+        cases = self.documents if isinstance(self.documents, tuple) else ()
+        return tuple(dict.fromkeys(item.form for case in cases for item in case.items if item.form))
+
+    @property
     def cited(self) -> frozenset[str]:
         """Numbers of every legal document the record rests on, fees included."""
         fees = (fee for channel in self.channels or () if isinstance(channel.fees, tuple) for fee in channel.fees)

@@ -76,6 +76,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
     yield from _dated(registers)
     yield from _first(catalogue)
     yield from _addresses(registers)
+    yield from _everyday(catalogue)
 
 
 def _dated(registers: Registers) -> Iterator[Problem]:
@@ -117,3 +118,22 @@ def _addresses(registers: Registers) -> Iterator[Problem]:
                     "TT-216", ("entries", key), written=key, expected=f"địa chỉ khác «{address}» của {taken[address]}"
                 )
             taken.setdefault(address, key)
+
+
+def _everyday(catalogue: Catalogue) -> Iterator[Problem]:
+    """Terms of a procedure that has an edited record belong into it; an agency or a field is a key, or a name in words."""
+    registers = catalogue.registers
+    record = registers.records.get("everyday-terms")
+    if record is None:
+        return
+    for code, entry in registers.everyday_terms.items():
+        at = ("entries", code)
+        known = catalogue.by_code.get(code)
+        if known and known.editorial == "edited":
+            yield record.problem("TT-313", at, written=code, expected=f"các từ ở hidden_search_terms của {catalogue.files[code]}")
+        for name, key, entries, register in (
+            ("agency", entry.agency, registers.agencies, "agencies"),
+            ("field", entry.field, registers.fields, "fields"),
+        ):
+            if key not in entries and slug(key) == key:
+                yield unknown_key(record, (*at, name), key, register, entries)

@@ -25,7 +25,7 @@ DocumentKind = Literal[
     "thong-bao",
     "khac",
 ]
-SynonymKind = Literal["abbreviation", "everyday", "southern", "northern", "english", "former"]
+SynonymKind = Literal["abbreviation", "everyday", "southern", "northern", "english", "former", "filler"]
 ProvinceType = Literal["tinh", "thanh_pho"]
 
 
@@ -152,17 +152,42 @@ class Database:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Synonym:
-    """Words people type for words of the law; what belongs to one procedure stands in its own hidden terms."""
+    """Words people type for words of the law; what belongs to one procedure stands in its own hidden terms.
+
+    keep: percent of their weight that the words themselves keep; weight: percent that the meaning gets, less where it is vague;
+    bare: a word of one syllable holds without its tone marks too; kind filler: words of questions that name no procedure.
+    """
 
     kind: SynonymKind
     words: tuple[str, ...]
     means: tuple[str, ...]
     example: str
+    keep: int | None = None
+    weight: int | None = None
+    bare: bool = False
     note: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         return cls(**built(data, words=many, means=many))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EverydayTerms:
+    """What people call a procedure that has no page here yet, keyed by its national code; url: its page on the portal."""
+
+    name: str
+    agency: str
+    field: str
+    level: tuple[str, ...]
+    terms: tuple[str, ...]
+    url: str | None
+    as_of: date
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**built(data, level=many, terms=many, as_of=day))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,6 +228,7 @@ class Registers:
     legal_documents: Mapping[str, LegalDocument]
     databases: Mapping[str, Database]
     synonyms: Mapping[str, Synonym]
+    everyday_terms: Mapping[str, EverydayTerms]
     holidays: Mapping[str, Holiday]
     code_exceptions: Mapping[str, CodeException]
     records: Mapping[str, Record] = field(default_factory=dict, repr=False, compare=False)
@@ -230,6 +256,7 @@ REGISTERS: Mapping[str, Any] = {
     "legal-documents": LegalDocument,
     "databases": Database,
     "synonyms": Synonym,
+    "everyday-terms": EverydayTerms,
     "holidays": Holiday,
     "code-exceptions": CodeException,
 }

@@ -31,6 +31,9 @@ _POLICY = (
 )
 _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
 
+ENGINE = ("vendor/minisearch.js", *(f"search/{part}.js" for part in ("vietnamese", "question", "ranking", "rows", "facets", "engine")))
+"""The parts of the search engine in the order they need each other; one file, for every request costs a slow phone half a second."""
+
 
 class ThemeError(Exception):
     """The theme could not be made ready; says what the engine said."""
@@ -157,8 +160,12 @@ def _with_own_path(text: str, path: str, site_url: str) -> str:
 
 
 def _assets(templates: Path) -> Iterator[Artefact]:
-    """One stylesheet of all page kinds, tokens first, and one script a feature."""
+    """One stylesheet of all page kinds, tokens first, and one script a feature; the search engine is one of several parts."""
     sheets = sorted(templates.glob("*/*.css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
     yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
-    for path in sorted(templates.glob("*/*.js")):
+    parts = [templates / part for part in ENGINE]
+    yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
+    for path in sorted(set(templates.glob("*/*.js")).difference(parts)):
+        yield Artefact(f"assets/{path.name}", path.read_bytes())
+    for path in sorted(templates.glob("vendor/*-LICENSE.txt")):
         yield Artefact(f"assets/{path.name}", path.read_bytes())

@@ -25,6 +25,8 @@ SHARED = ROOT.parent / "shared"
 SAMPLE = ROOT / "tests" / "catalogue"
 HOST = Host("https://thutuc.example.vn/", "https://git.example.vn/danh-muc", "gop-y@example.vn")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+DRIVER = ROOT / "tests" / "browser" / "npm" / "node_modules" / "puppeteer-core"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -45,6 +47,8 @@ def _chromium() -> str | None:
 CHROMIUM = _chromium()
 NEEDS = {
     "browser": (CHROMIUM is not None, "Chromium"),
+    "node": (shutil.which("node") is not None, "Node.js"),
+    "firefox": (all((FIREFOX, shutil.which("node"), DRIVER.is_dir())), "Firefox, Node.js and tests/browser/npm"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
     "hugo": (hugo.found() is not None, "Hugo, the benchmark's peer"),
 }
@@ -61,7 +65,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         wanting = [item for item in items if item.get_closest_marker(marker)]
         if is_there or not wanting:
             continue
-        if marker == "browser" and os.environ.get("CI"):
+        if marker != "shared" and os.environ.get("CI"):
             raise pytest.UsageError(f"{len(wanting)} tests need {what}: run make deps")
         config.hook.pytest_deselected(items=wanting)
         items[:] = [item for item in items if item not in wanting]

@@ -7,7 +7,7 @@ from sitegen.outputs import Page
 
 _TAGS = {
     *("a", "button", "dd", "details", "div", "dl", "dt", "form", "h1", "h2", "h3", "input", "label", "li", "nav", "noscript"),
-    *("ol", "p", "section", "span", "strong", "summary", "time", "ul"),
+    *("ol", "option", "p", "section", "select", "span", "strong", "summary", "time", "ul"),
 }
 _ATTRIBUTES = {
     "class": re.compile(r"[a-z0-9_ -]+"),
@@ -20,7 +20,8 @@ _ATTRIBUTES = {
     "role": re.compile("[a-z]+"),
     "type": re.compile("[a-z]+"),
     "datetime": re.compile(r"\d{4}-\d\d-\d\d"),
-    "data-root": re.compile(r"(?:\.\./)*"),
+    "value": re.compile("[a-z-]*"),
+    "tabindex": re.compile("-1"),
 }
 _OTHER_ATTRIBUTES = re.compile(
     r"aria-[a-z]+|data-[a-z-]+|autocomplete|autocapitalize|spellcheck|enterkeyhint|maxlength|name|open|hidden|placeholder"

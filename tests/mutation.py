@@ -220,7 +220,7 @@ def outcome(seed: Seed, content: bytes) -> str:
     found = unsafe(pages.procedure_page(replace(around.site, catalogue=catalogue), procedure))
     if found:
         raise MutantError(f"unsafe markup: {found[:3]}")
-    if b"<" in search.artefact(replace(catalogue, entries=(entry,))).content:
+    if any(b"<" in made.content for made in search.artefacts(replace(catalogue, entries=(entry,)))):
         raise MutantError("a tag in the search rows")
     downloads.record_file(procedure)
     return "published"

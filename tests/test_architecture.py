@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 LAYERS = (
-    ("messages", "outputs", "characters", "values"),
+    ("messages", "outputs", "characters", "values", "packing"),
     ("problems",),
     ("records", "report", "scaffold"),
     ("schema", "registers", "history"),
@@ -17,7 +17,7 @@ LAYERS = (
     ("entry",),
     ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
-    ("rules", "listings", "downloads"),
+    ("rules", "listings", "downloads", "search_rows"),
     ("search", "pages"),
     ("disk", "publish", "theme", "workers", "preview", "intake"),
     ("reading", "importing"),

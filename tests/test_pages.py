@@ -164,7 +164,6 @@ def test_pages_stay_small(site: Path, html: dict[str, str]) -> None:
         limit = 400_000 if path.endswith("thu-tuc/index.html") else 130_000
         assert len(text.encode()) < limit, path
     assert (site / "assets/site.css").stat().st_size < 40_000
-    assert (site / "assets/search.js").stat().st_size < 12_000
 
 
 def test_the_home_page_shows_what_changed_newest_first(html: dict[str, str]) -> None:

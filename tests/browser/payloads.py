@@ -147,7 +147,7 @@ def built(folder: Path) -> Path:
     }
     for name, entries in registers.items():
         _write(folder / f"catalogue/registers/{name}.yml", {"register": name, "entries": entries})
-    for name in ("provinces", "holidays", "code-exceptions"):
+    for name in ("provinces", "holidays", "code-exceptions", "everyday-terms"):
         path = f"catalogue/registers/{name}.yml"
         (folder / path).write_bytes((SAMPLE / path).read_bytes())
     for n, text in numbered:

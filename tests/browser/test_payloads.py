@@ -1,10 +1,7 @@
 """Attacks written into every text of a catalogue stay text in a real browser, from a stick and from a web server."""
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import served
 from tests.browser.payloads import EVIL, PAYLOADS, built, code, record
 
 pytestmark = pytest.mark.browser
@@ -23,21 +21,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("hostile"))
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
-        pass
-
-
 @pytest.fixture(scope="module", params=["file", "http"])
 def root(request: pytest.FixtureRequest, hostile: Path) -> Iterator[str]:
     """The address of the hostile site, with a slash."""
     if request.param == "file":
         yield f"{hostile.as_uri()}/"
         return
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(hostile))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with served(hostile) as address:
+        yield address
 
 
 @dataclass
@@ -122,14 +113,23 @@ def test_every_group_shows_its_payload_as_text(root: str, watch: Watch) -> None:
 
 def test_the_search_shows_payloads_as_text_in_its_results_and_in_what_was_asked(root: str, watch: Watch) -> None:
     watch.page.goto(f"{root}tim-kiem/index.html")
-    box, results, status = (watch.page.locator(f"[data-find-{part}]") for part in ("input", "results", "status"))
+    box, results, heading = (watch.page.locator(part) for part in ("#cau-hoi", "[data-search-list]", "#ket-qua"))
     for number, payload in enumerate(PAYLOADS, 1):
         box.fill(code(number))
         expect(results.locator("h3").first).to_have_text(payload)
-        expect(results.locator(".card__facts").first).to_contain_text(payload)
+        expect(results.locator(".card").first).to_contain_text(f"{payload} · {payload} ·")
     for payload in PAYLOADS[::4]:
         box.fill(f"{payload} qqqq wwww eeee rrrr tttt yyyy uuuu iiii oooo pppp")
-        expect(status).to_contain_text(payload)
+        expect(heading).to_contain_text(payload)
+    assert watch.page.evaluate(ACTIVE) == []
+    assert (watch.calls, watch.went_outside(root)) == ([], [])
+
+
+def test_suggestions_show_payloads_as_text(root: str, watch: Watch) -> None:
+    watch.page.goto(f"{root}du-lieu.html")
+    for number, payload in enumerate(PAYLOADS, 1):
+        watch.page.get_by_role("combobox").fill(code(number))
+        expect(watch.page.get_by_role("option").first).to_contain_text(payload)
     assert watch.page.evaluate(ACTIVE) == []
     assert (watch.calls, watch.went_outside(root)) == ([], [])
 
@@ -137,8 +137,9 @@ def test_the_search_shows_payloads_as_text_in_its_results_and_in_what_was_asked(
 def test_a_search_that_came_with_the_address_is_text(root: str, watch: Watch) -> None:
     for payload in PAYLOADS[::3]:
         watch.page.goto("about:blank")
-        watch.page.goto(f"{root}tim-kiem/index.html#q={quote(payload)}")
-        expect(watch.page.locator("[data-find-input]")).to_have_value(payload)
+        watch.page.goto(f"{root}tim-kiem/index.html#q={quote(payload, safe='')}&co-quan={quote(payload, safe='')}")
+        expect(watch.page.locator("#cau-hoi")).to_have_value(payload)
+    assert watch.page.evaluate(ACTIVE) == []
     assert (watch.calls, watch.went_outside(root)) == ([], [])
 
 
