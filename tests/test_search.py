@@ -54,7 +54,10 @@ def test_the_first_hit_is_what_is_meant(site: Path, asked: str, code: str) -> No
     assert answer["hits"][0]["code"] == code
 
 
-@pytest.mark.parametrize(("number", "code"), [("163/QĐ-BTP", "1.001193"), ("CT01", "1.004222"), ("mẫu ct01", "1.004222"), ("31/2024/QH15", "1.012783")])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("163/QĐ-BTP", "1.001193"), ("CT01", "1.004222"), ("mẫu ct01", "1.004222"), ("31/2024/QH15", "1.012783")],
+)
 def test_numbers_of_decisions_forms_and_laws_find_their_procedures(site: Path, number: str, code: str) -> None:
     (answer,) = ask(site, ["find", number, {}, 40])
     assert code in {hit["code"] for hit in answer["hits"]}
@@ -100,7 +103,7 @@ def test_a_slip_is_met_with_a_suggestion(site: Path) -> None:
 
 
 def test_filling_in_the_background_gives_the_same_answers(site: Path) -> None:
-    calls = [["find", text, {}, 10] for text in ("khai sinh", "giấy phép", "mất căn cước")]
+    calls: list[list[Any]] = [["find", text, {}, 10] for text in ("khai sinh", "giấy phép", "mất căn cước")]
     assert ask(site, *calls, background=True) == ask(site, *calls)
 
 
