@@ -22,9 +22,13 @@ lint: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation 100000
+	$(BIN)/python build.py site --output .site-fuzz
+	node tests/search/fuzz.js .site-fuzz 10000
+	rm -rf .site-fuzz
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.search
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:

@@ -44,7 +44,11 @@ if (!data) { window.shown = performance.now(); } else {
 function keys(texts) {
   var taken = [];
   texts.forEach(function (text) {
-    for (var i = 1; i <= text.length; i++) { var start = performance.now(); show(engine, text.slice(0, i)); taken.push(performance.now() - start); }
+    for (var i = 1; i <= text.length; i++) {
+      var start = performance.now();
+      show(engine, text.slice(0, i));
+      taken.push(performance.now() - start);
+    }
   });
   return taken;
 }

@@ -10,7 +10,7 @@ from sitegen.outputs import Artefact
 from sitegen.registers import Registers, Synonym
 from sitegen.search_rows import Row, Tables
 
-COMMON = 280
+COMMON = 260
 """How many procedures answer first, while the others are on their way."""
 PORTAL = "https://dichvucong.gov.vn/"
 PORTAL_PATH = "thu-tuc-hanh-chinh/"

@@ -55,7 +55,8 @@ def test_the_first_hit_is_what_is_meant(site: Path, asked: str, code: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [("163/QĐ-BTP", "1.001193"), ("CT01", "1.004222"), ("mẫu ct01", "1.004222"), ("31/2024/QH15", "1.012783")]
+    ("number", "code"),
+    [("163/QĐ-BTP", "1.001193"), ("CT01", "1.004222"), ("mẫu ct01", "1.004222"), ("31/2024/QH15", "1.012783")],
 )
 def test_numbers_of_decisions_forms_and_laws_find_their_procedures(site: Path, number: str, code: str) -> None:
     (answer,) = ask(site, ["find", number, {}, 40])

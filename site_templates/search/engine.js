@@ -1,62 +1,37 @@
 /* The search of procedures: rows in, ranked hits out. Pure: no DOM but a timer for the background.
-   Needs MiniSearch and the other parts beside it. */
+   Needs the other parts beside it. */
 (function (root, factory) {
   "use strict";
   if (typeof module === "object" && module.exports) {
-    module.exports = factory(
-      require("../vendor/minisearch.js"), require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./rows.js"), require("./facets.js")
-    );
+    module.exports = factory(require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./rows.js"), require("./postings.js"),
+      require("./facets.js"), require("./answers.js"));
   } else {
-    root.procedureSearch = factory(
-      root.MiniSearch, root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking, root.procedureSearchRows, root.procedureSearchFacets
-    );
+    root.procedureSearch = factory(root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking,
+      root.procedureSearchRows, root.procedureSearchPostings, root.procedureSearchFacets, root.procedureSearchAnswers);
   }
-})(typeof self !== "undefined" ? self : this, function (MiniSearch, vietnamese, question, ranking, rows, facets) {
+})(typeof self !== "undefined" ? self : this, function (vietnamese, question, ranking, rows, postings, facets, answers) {
   "use strict";
 
   var LONGEST = 200;
   var SLICE = 12;
   var SETTINGS = {
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
-    unfinished: 0.5, endings: 12, coverage: 0.5, operation: 0.4, prior: 0.8, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 300, fewest: 3, budget: 4000
+    unfinished: 0.5, endings: 12, coverage: 1, operation: 0.4, prior: 0.5, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 300, fewest: 3, budget: 4000
   };
   /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
-
-  /** Words of the index with how often they stand in it; sorted when first asked for. */
-  function Vocabulary() { this.counts = new Map(); this.sorted = null; }
-  Vocabulary.prototype.add = function (term) { this.counts.set(term, (this.counts.get(term) || 0) + 1); };
-  Vocabulary.prototype.has = function (term) { return this.counts.has(term); };
-  Vocabulary.prototype.count = function (term) { return this.counts.get(term) || 0; };
-  Vocabulary.prototype.words = function () {
-    if (!this.sorted) { this.sorted = Array.from(this.counts.keys()).filter(function (term) { return term.indexOf("_") < 0; }).sort(); }
-    return this.sorted;
-  };
-  Vocabulary.prototype.endings = function (start, limit) {
-    var all = this.words(), low = 0, high = all.length, found = [];
-    while (low < high) { var middle = (low + high) >> 1; if (all[middle] < start) { low = middle + 1; } else { high = middle; } }
-    while (low < all.length && all[low].indexOf(start) === 0 && found.length < limit) { found.push(all[low]); low += 1; }
-    return found;
-  };
-  Vocabulary.prototype.begins = function (start) { return start.length > 1 && this.endings(start, 1).length > 0; };
 
   function Engine(words, settings) {
     var me = this;
     this.words = words;
     this.settings = settings;
     this.book = question.lexicon(words.synonyms);
-    this.vocabulary = new Vocabulary();
+    this.vocabulary = new postings.Postings(["name", "terms", "meta"]);
     this.rows = [];
     this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
     this.idfs = new Map();
     this.plain = new Map();
-    this.index = new MiniSearch({
-      fields: ["name", "terms", "meta"],
-      extractField: function (row, field) { return field === "id" ? row.id : field === "meta" ? me.meta(row) : tokens(row.phrases, field === "name"); },
-      stringifyField: function (found) { return found; },
-      tokenize: function (found) { return found; },
-      processTerm: function (term) { me.vocabulary.add(term); return term; }
-    });
+    this.index = this.vocabulary.index();
   }
 
   /** Syllables and pairs of a name, or of the terms behind it. */
@@ -88,7 +63,7 @@
   /** Takes the rows of a text at once. */
   Engine.prototype.add = function (text) {
     this.taken(rows.read(text, this.words), 0, Infinity);
-    this.vocabulary.sorted = null;
+    this.index = this.vocabulary.index();
   };
 
   /** Takes rows from a place on until they end or the time has come; the place after the last one taken. */
@@ -97,21 +72,24 @@
       var row = source.row(at);
       row.id = this.rows.length;
       this.rows.push(row);
-      this.index.add(row);
+      this.vocabulary.take([tokens(row.phrases, true), tokens(row.phrases, false), this.meta(row)]);
       at += 1;
     }
+    this.vocabulary.sorted = null;
     this.idfs.clear();
     return at;
   };
 
-  /** Takes the rows of a text a few at a time, so that typing goes on meanwhile; done is called after the last. */
+  /** Takes the rows of a text a few at a time, so that typing goes on meanwhile; done is called once they are found. */
   Engine.prototype.addInBackground = function (text, done) {
     var me = this, source = rows.read(text, this.words), at = 0;
     (function slice() {
       at = me.taken(source, at, Date.now() + SLICE);
       if (at < source.length) { later(slice); return; }
-      me.vocabulary.sorted = null;
-      if (done) { done(); }
+      me.vocabulary.indexInBackground().then(function (index) {
+        me.index = index;
+        if (done) { done(); }
+      });
     })();
   };
 
@@ -163,7 +141,6 @@
     }
     weights = this.telling(weights);
     var found = this.index.search(Array.from(weights.keys()).join(" "), {
-      tokenize: function (joined) { return joined.split(" "); }, processTerm: function (term) { return term; },
       boost: s.boost, bm25: s.bm25, boostTerm: function (term) { return weights.get(term) || 1; }
     });
     return this.reranked(found.slice(0, s.best), plan, vietnamese.fold(text));
@@ -253,45 +230,10 @@
     }
     var counts = facets.counts(found, wanted);
     var kept = found.filter(function (row) { return facets.passes(row, wanted); });
-    if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(byName) : []; }
-    var groups = facets.grouped(kept), mark = plan ? marker(plan) : function () { return []; };
-    return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return hit(me.words, group, mark); }) };
+    if (!asked) { kept = Object.keys(wanted).some(function (name) { return wanted[name]; }) ? kept.sort(answers.byName) : []; }
+    var groups = facets.grouped(kept), mark = plan ? answers.marker(plan) : function () { return []; };
+    return { total: groups.length, facets: counts, hits: groups.slice(0, limit || 20).map(function (group) { return answers.hit(me.words, group, mark); }) };
   };
-
-  function byName(a, b) {
-    a.sortName = a.sortName || vietnamese.fold(a.name);
-    b.sortName = b.sortName || vietnamese.fold(b.name);
-    return a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.id - b.id;
-  }
-
-  /** The page of the portal for a row that has none here. */
-  function page(words, row) { return row.here ? "" : words.portal + (row.page ? words.path + row.page : ""); }
-
-  function hit(words, group, mark) {
-    var row = group[0];
-    return {
-      code: row.code, name: row.name, field: row.field, agency: row.agency[1], level: row.level, online: row.online, hasForm: row.hasForm,
-      here: row.here, url: page(words, row),
-      others: group.slice(1).map(function (other) { return { code: other.code, agency: other.agency[1], here: other.here, url: page(words, other) }; }),
-      marks: mark(row.name)
-    };
-  }
-
-  /** Finds the words of a question in a name: ranges to highlight, neighbours joined. */
-  function marker(plan) {
-    var wanted = new Set();
-    plan.terms.forEach(function (weight, term) { if (weight >= 0.3) { wanted.add(term); } });
-    return function (name) {
-      var found = [], word = /[0-9A-Za-zÀ-ỹĐđ]+/g, at;
-      while ((at = word.exec(name))) {
-        if (!wanted.has(vietnamese.folded(at[0])[0])) { continue; }
-        var previous = found[found.length - 1];
-        if (previous && /^\s+$/.test(name.slice(previous[1], at.index))) { previous[1] = at.index + at[0].length; }
-        else { found.push([at.index, at.index + at[0].length]); }
-      }
-      return found;
-    };
-  }
 
   /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
   Engine.prototype.suggestion = function (text) {

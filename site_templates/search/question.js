@@ -20,7 +20,7 @@
    * themselves (mostly 30), percent given to the meaning (mostly 100), «~» where a single syllable holds without its marks too.
    */
   function lexicon(text) {
-    var first = new Map(), known = new Set(), filler = new Set();
+    var first = new Map(), known = new Set(), filler = new Map();
     text.split("\n").forEach(function (line) {
       var parts = line.split("\t");
       if (parts.length < 5) { return; }
@@ -28,7 +28,7 @@
       parts[0].split("|").forEach(function (key) {
         var marked = vietnamese.syllables(key), plain = marked.map(vietnamese.plain);
         if (!plain.length) { return; }
-        if (!means.length && plain.length === 1) { filler.add(plain[0]); return; }
+        if (!means.length && plain.length === 1) { filler.set(plain[0], (filler.get(plain[0]) || []).concat(marked)); return; }
         plain.forEach(function (word) { if (word.length > 2) { known.add(word); } });
         if (!first.has(plain[0])) { first.set(plain[0], []); }
         first.get(plain[0]).push({
@@ -116,6 +116,12 @@
     if (close.length) { word.others = close.slice(0, 2); }
   }
 
+  /** «tại» is filler, and so may be «tai» typed without its mark; «tài» is not. */
+  function isFiller(word, book) {
+    var forms = book.filler.get(word.plain);
+    return Boolean(forms) && (word.marked === word.plain || forms.indexOf(word.marked) >= 0);
+  }
+
   function heavier(weights, term, weight) { if (weight > 0 && !(weights.get(term) >= weight)) { weights.set(term, weight); } }
 
   /** Whether names or terms hold the words of an entry side by side: then they speak for themselves. */
@@ -127,8 +133,8 @@
   /** Terms and pairs of neighbours with their weights, and the syllables as they were understood. */
   function plan(text, vocabulary, book, known) {
     var words = repaired(text, vocabulary, book), terms = new Map(), pairs = new Map(), said = [], meant = [];
-    var content = words.some(function (word) { return !book.filler.has(word.plain); });
-    words.forEach(function (word) { if (content && book.filler.has(word.plain)) { word.weight *= FILLER; } });
+    var content = words.some(function (word) { return !isFiller(word, book); });
+    words.forEach(function (word) { if (content && isFiller(word, book)) { word.weight *= FILLER; } });
     for (var i = 0; i < words.length;) {
       var entry = entryAt(book, words, i), length = entry ? entry.plain.length : 1;
       var own = entry && entry.means.length && isSaid(entry, vocabulary), keep = own ? 1 : entry ? entry.keep : 1;

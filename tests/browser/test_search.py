@@ -138,7 +138,7 @@ def test_a_shared_link_restores_question_and_filters(desk: Page, root: str) -> N
 
 def test_a_choice_tells_how_many_results_it_leaves(desk: Page, site: Path) -> None:
     desk.goto(f"{site.as_uri()}/{RESULTS}#q=dat&bieu-mau=co")
-    expect(desk.locator("[data-search-list] > li").first).to_be_visible()
+    wait_for_all(desk)
     choices = desk.locator("[data-filter=level] option:not([hidden])")
     told = {choice.get_attribute("value"): choice.inner_text() for choice in choices.all() if choice.get_attribute("value")}
     assert told
