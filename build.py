@@ -32,7 +32,6 @@ from sitegen import (
     making,
     model,
     pages,
-    preview,
     publish,
     reading,
     register_rules,
@@ -216,6 +215,8 @@ def check(files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> No
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định: 8000; 0 là cổng trống bất kỳ).")
 def serve(catalogue: Path, port: int) -> None:
     """Live view for editors."""
+    from sitegen import preview  # with what it watches files by, which no other command needs
+
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-") as folder:
         output = Path(folder) / "site"
         output.mkdir()

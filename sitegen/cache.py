@@ -18,11 +18,15 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record without errors, as it was: digest of its file, its entry, its hints."""
+    """A record without errors, as it was: digest of its file, its entry, its hints.
+
+    stored: the entry as it stood in the cache, to be written there again as it is.
+    """
 
     digest: str
     entry: Entry
     hints: tuple[Problem, ...]
+    stored: list[Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Cache:
 
     def text(self) -> str:
         records = {
-            path: [known.digest, known.entry.stored(), [[p.line, p.column, p.id, p.written, p.expected, p.fix] for p in known.hints]]
+            path: [known.digest, known.stored or known.entry.stored(), [_hint(problem) for problem in known.hints]]
             for path, known in self.records.items()
         }
         files = {path: [made.key, made.size, made.written] for path, made in self.files.items()}
@@ -69,8 +73,12 @@ class Cache:
             return cls(version)
 
 
+def _hint(problem: Problem) -> list[str | int]:
+    return [problem.line, problem.column, problem.id, problem.written, problem.expected, problem.fix]
+
+
 def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]]) -> Known:
-    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints))
+    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), entry)
 
 
 def key(*parts: str | bytes) -> str:

@@ -79,7 +79,8 @@ class Reading:
 
     def known(self) -> Mapping[str, Known]:
         """What the next run may know, once both gates were passed."""
-        return {self._paths[i]: Known(self._digests[i], entry, self._hints[i]) for i, entry in sorted(self._entries.items())}
+        stored = {i: before.stored for i, before in enumerate(self._before) if before}
+        return {self._paths[i]: Known(self._digests[i], entry, self._hints[i], stored.get(i)) for i, entry in sorted(self._entries.items())}
 
     def files(self) -> Iterator[tuple[int, str, Entry]]:
         """Number, digest of the file and entry of each record."""

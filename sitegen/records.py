@@ -220,7 +220,8 @@ class _Reading:
                         raise _RefusedError("TT-010", _place(self.marks[-1]), "?", "tên trường là một từ")
                     if len(levels) >= MAX_DEPTH:
                         raise _RefusedError("TT-011", self._here(is_group), expected=f"nhiều nhất {MAX_DEPTH} tầng")
-                    self._count()
+                    if len(self.marks) > self.most:
+                        break
                     made: Any = {} if kind is MappingStartEvent else []
                     if is_group:
                         inside[key] = made

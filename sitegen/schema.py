@@ -7,11 +7,10 @@ the documentation say the same.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
-from jsonschema.validators import extend
 
 from sitegen.problems import Problem, guess
 from sitegen.records import Pointer, Record
@@ -40,28 +39,30 @@ _SIZE = "TT-106"
 _UNITS = {"Length": "ký tự", "Items": "mục", "Properties": "trường"}
 
 
-def _unique(validator: Any, wanted: bool, items: Any, schema: Mapping[str, Any]) -> Iterator[Any]:
-    """Compares every pair, so a list that is too long anyway would take minutes."""
-    if isinstance(items, list) and len(items) <= schema["maxItems"]:
-        yield from Draft202012Validator.VALIDATORS["uniqueItems"](validator, wanted, items, schema)
-
-
-_Explains = extend(Draft202012Validator, {"uniqueItems": _unique})  # type: ignore[no-untyped-call]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """A JSON Schema made ready twice: once to decide, once to explain."""
 
+    schema: Mapping[str, Any]
     decides: Any
-    explains: Draft202012Validator
 
     @classmethod
     def of(cls, schema: Mapping[str, Any]) -> "Schema":
-        return cls(
-            jsonschema_rs.validator_for(dict(schema), validate_formats=True),
-            _Explains(schema, format_checker=Draft202012Validator.FORMAT_CHECKER),
-        )
+        return cls(schema, jsonschema_rs.validator_for(dict(schema), validate_formats=True))
+
+    @cached_property
+    def explains(self) -> Any:
+        """Loaded when something is wrong and not before: to import it takes as long as to check a thousand records."""
+        from jsonschema import Draft202012Validator
+        from jsonschema.validators import extend
+
+        def unique(validator: Any, wanted: bool, items: Any, schema: Mapping[str, Any]) -> Iterator[Any]:
+            """Compares every pair, so a list that is too long anyway would take minutes."""
+            if isinstance(items, list) and len(items) <= schema["maxItems"]:
+                yield from Draft202012Validator.VALIDATORS["uniqueItems"](validator, wanted, items, schema)
+
+        explains = extend(Draft202012Validator, {"uniqueItems": unique})  # type: ignore[no-untyped-call]
+        return explains(self.schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def checked(record: Record, schema: Schema) -> Record:
