@@ -135,8 +135,7 @@ def stop(message: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
-MENDABLE = (CatalogueError, theme.ThemeError, TemplateError, OSError)
-"""What a person can mend, so that it is told and never traced."""
+MENDABLE = (CatalogueError, theme.ThemeError, TemplateError, OSError)  # what a person can mend is told, never traced
 
 
 catalogue_option = click.option(
