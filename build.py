@@ -46,6 +46,7 @@ from sitegen.cache import Cache, key
 from sitegen.disk import shown
 from sitegen.listings import listings
 from sitegen.making import Making
+from sitegen.measures import Measured
 from sitegen.outputs import Artefact, Host
 from sitegen.problems import CatalogueError, reject_if_any
 from sitegen.reading import Found, Reading
@@ -101,7 +102,8 @@ def build(
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
         everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
-            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host)
+            measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
+            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
             for plan in pages.other_pages(site):
                 by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
                 if not files.holds(by, plan.path):
@@ -289,11 +291,7 @@ def epoch() -> date | None:
 def _advance(progress: Progress, name: str) -> Advance:
     """Moves a bar; drawn only at a terminal and not for every record."""
     task = progress.add_task(name, total=None)
-
-    def advance(steps: int) -> None:
-        progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
-
-    return advance
+    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
 
 
 if __name__ == "__main__":

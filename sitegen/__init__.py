@@ -2,7 +2,7 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing  what can be wrong, by id; the site's parts; odd letters; data -> values; texts as codes
+    messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures

@@ -3,17 +3,19 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen.outputs import Artefact
 from sitegen.problems import Problem
 from sitegen.records import MAX_BYTES
+
+T = TypeVar("T")
 
 
 def shown(path: Path) -> str:
@@ -85,6 +87,12 @@ def read_artefacts(folder: Path, shown_as: str) -> tuple[Artefact, ...]:
 def read_json(path: Path) -> Any:
     """One of our own files, such as a schema."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def newest(folder: Path, pattern: str, of: Callable[[Any], T]) -> T | None:
+    """What the last of our own JSON files by name says, or None where there is none."""
+    files = sorted(folder.glob(pattern))
+    return of(read_json(files[-1])) if files else None
 
 
 @cache

@@ -83,7 +83,15 @@ def _write(
 def version(root: Path, read: tuple[Path, Path], *settings: str) -> str:
     """Of everything that pages are made by besides the records: code, templates, schemas; what is read beside them; settings."""
     catalogue, forms = read
-    folders = (root / "sitegen", root / "site_templates", root / "forms", catalogue / "registers", catalogue / "history", forms)
+    folders = (
+        root / "sitegen",
+        root / "site_templates",
+        root / "forms",
+        root / "benchmarks" / "results",
+        catalogue / "registers",
+        catalogue / "history",
+        forms,
+    )
     single = (root / "build.py", root / CONFIG, root / "requirements.lock", *(root / "catalogue").glob("*.schema.json"))
     found = {path for folder in folders for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     files = sorted({*found, *(path for path in single if path.is_file())})

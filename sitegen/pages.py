@@ -11,10 +11,11 @@ from urllib.parse import quote
 from jinja2 import Environment
 from markupsafe import escape
 
-from sitegen import wording
+from sitegen import measures, wording
 from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
+from sitegen.measures import Measured
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact, Host, Page
@@ -35,6 +36,7 @@ class Site:
     listings: tuple[Listing, ...]
     templates: Environment
     host: Host
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ def other_pages(site: Site) -> Iterator[Plan]:
         )  # fmt: skip
         for group in listing.groups:
             yield _group(site, listing, group)
+    yield _plan(
+        site, "thong-ke/index.html", "thong-ke/index", "Trang này tốt đến đâu", "statistics/statistics.html", (),
+        description="Tìm có trúng không, gõ sai có tìm ra không: số đo có ngày, có cách đo.",
+        measured=site.measured, ENGINES=measures.ENGINES, SETS=measures.SETS, SLIPS=measures.SLIPS, share=measures.share,
+    )  # fmt: skip
     yield _plan(
         site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),

@@ -8,6 +8,7 @@ from sitegen.outputs import Page
 _TAGS = {
     *("a", "button", "dd", "details", "div", "dl", "dt", "form", "h1", "h2", "h3", "input", "label", "li", "nav", "noscript"),
     *("ol", "option", "p", "section", "select", "span", "strong", "summary", "time", "ul"),
+    *("code", "table", "tbody", "td", "th", "thead", "tr"),
 }
 _ATTRIBUTES = {
     "class": re.compile(r"[a-z0-9_ -]+"),
@@ -21,7 +22,8 @@ _ATTRIBUTES = {
     "type": re.compile("[a-z]+"),
     "datetime": re.compile(r"\d{4}-\d\d-\d\d"),
     "value": re.compile("[a-z-]*"),
-    "tabindex": re.compile("-1"),
+    "tabindex": re.compile("-1|0"),
+    "scope": re.compile("col|row"),
 }
 _OTHER_ATTRIBUTES = re.compile(
     r"aria-[a-z]+|data-[a-z-]+|autocomplete|autocapitalize|spellcheck|enterkeyhint|maxlength|name|open|hidden|placeholder"

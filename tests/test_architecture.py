@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 LAYERS = (
-    ("messages", "outputs", "characters", "values", "packing"),
+    ("messages", "outputs", "characters", "values", "packing", "measures"),
     ("problems",),
     ("records", "report", "scaffold"),
     ("schema", "registers", "history"),
