@@ -32,7 +32,6 @@ _POLICY = (
 _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
 
 ENGINE = (
-    "vendor/minisearch.js",
     "search/vietnamese.js",
     "search/question.js",
     "search/ranking.js",
@@ -176,6 +175,4 @@ def _assets(templates: Path) -> Iterator[Artefact]:
     parts = [templates / part for part in ENGINE]
     yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
     for path in sorted(set(templates.glob("*/*.js")).difference(parts)):
-        yield Artefact(f"assets/{path.name}", path.read_bytes())
-    for path in sorted(templates.glob("vendor/*-LICENSE.txt")):
         yield Artefact(f"assets/{path.name}", path.read_bytes())

@@ -31,7 +31,6 @@
     this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
     this.idfs = new Map();
     this.plain = new Map();
-    this.index = this.vocabulary.index();
   }
 
   /** Syllables and pairs of a name, or of the terms behind it. */
@@ -63,7 +62,6 @@
   /** Takes the rows of a text at once. */
   Engine.prototype.add = function (text) {
     this.taken(rows.read(text, this.words), 0, Infinity);
-    this.index = this.vocabulary.index();
   };
 
   /** Takes rows from a place on until they end or the time has come; the place after the last one taken. */
@@ -86,10 +84,7 @@
     (function slice() {
       at = me.taken(source, at, Date.now() + SLICE);
       if (at < source.length) { later(slice); return; }
-      me.vocabulary.indexInBackground().then(function (index) {
-        me.index = index;
-        if (done) { done(); }
-      });
+      if (done) { done(); }
     })();
   };
 
@@ -140,10 +135,7 @@
       this.vocabulary.endings(last, s.endings).forEach(function (term) { if (!weights.has(term)) { weights.set(term, s.unfinished); } });
     }
     weights = this.telling(weights);
-    var found = this.index.search(Array.from(weights.keys()).join(" "), {
-      boost: s.boost, bm25: s.bm25, boostTerm: function (term) { return weights.get(term) || 1; }
-    });
-    return this.reranked(found.slice(0, s.best), plan, vietnamese.fold(text));
+    return this.reranked(this.vocabulary.search(weights, s.boost, s.bm25).slice(0, s.best), plan, vietnamese.fold(text));
   };
 
   /** The terms that tell most, as many as may be looked up while somebody types: frequent ones cost most and tell least. */
@@ -165,7 +157,7 @@
     var found = this.idfs.get(term);
     if (found === undefined) {
       var n = this.vocabulary.count(term), all = Math.max(this.rows.length, n);
-      this.idfs.set(term, found = Math.log(1 + (all - n + 0.5) / (n + 0.5)));
+      this.idfs.set(term, found = postings.rarity(all, n));
     }
     return found;
   };

@@ -1,13 +1,10 @@
-/* Which rows hold which terms, gathered row by row and handed to MiniSearch as an index that is ready. Its own way of adding
-   walks its tree for every word of every row; so each term is walked once, and a phone has the whole index seconds sooner. */
+/* Which rows hold which terms, gathered row by row, and how well rows answer terms by them: BM25 over several fields (Robertson,
+   Zaragoza 2009), a row that answers more of the terms counting that many times. No DOM. */
 (function (root, factory) {
   "use strict";
-  if (typeof module === "object" && module.exports) { module.exports = factory(require("../vendor/minisearch.js")); }
-  else { root.procedureSearchPostings = factory(root.MiniSearch); }
-})(typeof self !== "undefined" ? self : this, function (MiniSearch) {
+  if (typeof module === "object" && module.exports) { module.exports = factory(); } else { root.procedureSearchPostings = factory(); }
+})(typeof self !== "undefined" ? self : this, function () {
   "use strict";
-
-  var OPTIONS = { tokenize: function (joined) { return joined.split(" "); }, processTerm: function (term) { return term; } };
 
   function Postings(fields) {
     this.fields = fields;
@@ -54,42 +51,29 @@
 
   Postings.prototype.begins = function (start) { return start.length > 1 && this.endings(start, 1).length > 0; };
 
-  /** What MiniSearch writes for an index of these rows (its serialization version 2); terms are made ready as they are read. */
-  Postings.prototype.written = function () {
-    var number = this.lengths.length, fieldIds = {}, terms = this.terms;
-    this.fields.forEach(function (field, f) { fieldIds[field] = f; });
-    var index = {};
-    index[Symbol.iterator] = function () {
-      var entries = terms.entries();
-      return { next: function () {
-        var step = entries.next();
-        return step.done ? step : { done: false, value: [step.value[0], byField(step.value[1].rows)] };
-      } };
-    };
-    return {
-      documentCount: number, nextId: number, documentIds: this.lengths.map(function (_, id) { return id; }), fieldIds: fieldIds,
-      fieldLength: this.lengths, averageFieldLength: this.sums.map(function (sum) { return number ? sum / number : 0; }),
-      storedFields: {}, dirtCount: 0, index: index, serializationVersion: 2
-    };
+  /** The rows that hold any of the weighted terms (a Map), best first: [{id, score}…]. boost: of each field by its name; k, b, d: of BM25. */
+  Postings.prototype.search = function (weights, boost, bm25) {
+    var me = this, number = this.lengths.length, scores = new Map(), matched = new Map();
+    weights.forEach(function (weight, term) {
+      var entry = me.terms.get(term), hit = new Set();
+      if (!entry) { return; }
+      entry.rows.forEach(function (rows, f) {
+        var factor = weight * boost[me.fields[f]] * rarity(number, rows.length / 2), mean = me.sums[f] / number;
+        for (var i = 0; i < rows.length; i += 2) {
+          var id = rows[i], times = rows[i + 1], length = 1 - bm25.b + bm25.b * me.lengths[id][f] / mean;
+          scores.set(id, (scores.get(id) || 0) + factor * (bm25.d + times * (bm25.k + 1) / (times + bm25.k * length)));
+          hit.add(id);
+        }
+      });
+      hit.forEach(function (id) { matched.set(id, (matched.get(id) || 0) + 1); });
+    });
+    var found = [];
+    scores.forEach(function (score, id) { found.push({ id: id, score: score * matched.get(id) }); });
+    return found.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
   };
 
-  function byField(fields) {
-    var found = {};
-    fields.forEach(function (rows, f) {
-      if (!rows.length) { return; }
-      found[f] = {};
-      for (var i = 0; i < rows.length; i += 2) { found[f][rows[i]] = rows[i + 1]; }
-    });
-    return found;
-  }
+  /** How much a term tells that so many of all rows hold. */
+  function rarity(all, holding) { return Math.log(1 + (all - holding + 0.5) / (holding + 0.5)); }
 
-  Postings.prototype.options = function () { return Object.assign({ fields: this.fields }, OPTIONS); };
-
-  /** The index of all rows taken, at once. */
-  Postings.prototype.index = function () { return MiniSearch.loadJS(this.written(), this.options()); };
-
-  /** The same a thousand terms at a time: a promise. */
-  Postings.prototype.indexInBackground = function () { return MiniSearch.loadJSAsync(this.written(), this.options()); };
-
-  return { Postings: Postings };
+  return { Postings: Postings, rarity: rarity };
 });
