@@ -1,9 +1,10 @@
 """A procedure as a value, whole."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from sitegen.parts import (
     ApplicantDeadline,
@@ -77,22 +78,7 @@ class Procedure:
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        lists = dict.fromkeys(_LISTS, many)
-        parts = built(
-            record.data,
-            decision=Decision.of,
-            valid_from=day,
-            applicant_deadline=ApplicantDeadline.of,
-            channels=lambda v: many(v, Channel.of),
-            steps=lambda v: many(v, lambda step: Step(**step)),
-            documents=lambda v: many(v, DocumentCase.of),
-            results=lambda v: many(v, lambda result: Result(**result)),
-            source=Source.of,
-            ignored_hints=lambda v: many(v, IgnoredHint.of),
-            change_notes=lambda v: many(v, ChangeNote.of),
-            **lists,
-        )
-        return cls(record=record, **parts)
+        return cls(record=record, **built(record.data, **_PARTS))
 
     @property
     def path(self) -> str:
@@ -128,3 +114,16 @@ _LISTS = (
     "related",
     "combines",
 )
+_PARTS: Mapping[str, Any] = {
+    **dict.fromkeys(_LISTS, many),
+    "decision": Decision.of,
+    "valid_from": day,
+    "applicant_deadline": ApplicantDeadline.of,
+    "channels": lambda value: many(value, Channel.of),
+    "steps": lambda value: many(value, lambda step: Step(**step)),
+    "documents": lambda value: many(value, DocumentCase.of),
+    "results": lambda value: many(value, lambda result: Result(**result)),
+    "source": Source.of,
+    "ignored_hints": lambda value: many(value, IgnoredHint.of),
+    "change_notes": lambda value: many(value, ChangeNote.of),
+}

@@ -17,4 +17,8 @@ def many(value: Any, of: Any = lambda item: item) -> Any:
 
 def built(data: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
     """The data with the fields that need building replaced, where they are there."""
-    return {**data, **{name: build(data[name]) for name, build in changed.items() if name in data}}
+    made = dict(data)
+    for name, build in changed.items():
+        if name in made:
+            made[name] = build(made[name])
+    return made
