@@ -33,7 +33,8 @@
         if (!first.has(plain[0])) { first.set(plain[0], []); }
         first.get(plain[0]).push({
           marked: marked, plain: plain, means: means, keep: (parts[2] === "" ? KEEP : +parts[2]) / 100, weight: (parts[3] === "" ? 100 : +parts[3]) / 100,
-          strict: plain.length === 1 && marked[0] !== plain[0] && parts[4] !== "~"
+          /* An abbreviation without a vowel is no syllable, so nothing else is meant by it: «đkkd» and «dkkd» are one. */
+          strict: plain.length === 1 && marked[0] !== plain[0] && parts[4] !== "~" && /[aeiouy]/.test(plain[0])
         });
       });
     });
