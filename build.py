@@ -3,7 +3,6 @@
     python build.py              check everything, then build into site/
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
-    python build.py new CODE     a commented record to fill
 
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
@@ -34,6 +33,7 @@ from sitegen import (
     pages,
     publish,
     reading,
+    records,
     register_rules,
     report,
     rules,
@@ -67,10 +67,11 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
     """
+    known = cache.beside if cache else {}
     beside = (
-        reading.read(reading.forms(folder), 1, ROOT / "forms" / "form.schema.json"),
-        reading.read(folder / "registers", 0, CATALOGUE / "register.schema.json", reading.REGISTER),
-        reading.read(folder / "history", 0, CATALOGUE / "history.schema.json"),
+        reading.read(reading.forms(folder), 1, ROOT / "forms" / "form.schema.json", 1, known),
+        reading.read(folder / "registers", 0, CATALOGUE / "register.schema.json", records.LARGEST, known),
+        reading.read(folder / "history", 0, CATALOGUE / "history.schema.json", 1, known),
     )
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
@@ -78,11 +79,13 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
     try:
         catalogue = model.catalogue(around, found.entries(advance))
         today = today or catalogue.as_of
-        broken = [*found.problems, *(problem for kind in beside for record in kind for problem in record.problems)]
+        others = [record for kind in beside for record in kind]
+        broken = [*found.problems, *(problem for record in others for problem in record.problems)]
         told = [*found.judged(catalogue, today), *register_rules.check(catalogue)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
-        return Found(catalogue, reject_if_any([*broken, *told]), found, today)  # gate 2
+        kept = {key(record.content): record.data for record in others if not record.problems}
+        return Found(catalogue, reject_if_any([*broken, *told]), found, today, kept)  # gate 2
     except BaseException:
         found.close()
         raise
@@ -113,7 +116,7 @@ def build(
             for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue), *downloads.files(catalogue)):
                 files.put(artefact, everything)
         finish(set(files.made))
-    return len(files.made), Cache(files.version, found.today, found.records.known(), files.made)
+    return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
 
 def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, Advance], kept: Path | None) -> tuple[Found, int]:
@@ -182,10 +185,9 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
             left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
             stop(f"{report.failure(error)}{left}")
     log.print(f"Đã dựng {len(found.catalogue.entries)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
-    if found.hints:
-        log.print(f"{len(found.hints)} gợi ý; xem bằng: python build.py check", markup=False)
-    if not host.report_email:
-        log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
+    hints = f"{len(found.hints)} gợi ý; xem bằng: python build.py check" if found.hints else ""
+    mail = "" if host.report_email else "Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận."
+    log.print(*filter(None, (hints, mail)), sep="\n", end="\n" if hints or mail else "", markup=False)
 
 
 @main.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")

@@ -13,7 +13,7 @@ from typing import Any
 from sitegen.entry import Entry
 from sitegen.problems import Problem
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """version: of everything but the records; today: the day the rules judged by; records and files by their paths."""
+    """version: of everything but the records; today: the day the rules judged by; records and files by their paths.
+
+    beside: data of forms, registers and history by the digests of their files.
+    """
 
     version: str = ""
     today: date | None = None
     records: Mapping[str, Known] = field(default_factory=dict)
     files: Mapping[str, Made] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self) -> str:
         records = {
@@ -53,7 +57,14 @@ class Cache:
             for path, known in self.records.items()
         }
         files = {path: [made.key, made.size, made.written] for path, made in self.files.items()}
-        data = {"format": FORMAT, "version": self.version, "today": str(self.today), "records": records, "files": files}
+        data = {
+            "format": FORMAT,
+            "version": self.version,
+            "today": str(self.today),
+            "records": records,
+            "files": files,
+            "beside": self.beside,
+        }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -68,6 +79,7 @@ class Cache:
                 date.fromisoformat(data["today"]),
                 {path: _known(path, *values) for path, values in data["records"].items()},
                 {path: Made(*values) for path, values in data["files"].items()},
+                dict(data["beside"]),
             )
         except (ValueError, TypeError, KeyError, AttributeError, IndexError):
             return cls(version)

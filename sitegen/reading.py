@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen import disk, records, rules, schema
 from sitegen.cache import Cache, Known, key
@@ -19,17 +19,19 @@ from sitegen.schema import Schema
 from sitegen.workers import Crew
 
 A = TypeVar("A")
-REGISTER = 16
-"""A register of the whole country may be so many times as large as a record."""
 
 
 class Found(NamedTuple):
-    """A catalogue that passed both gates: with its hints, its records where they were read, and the day it was judged by."""
+    """A catalogue that passed both gates: with its hints, its records where they were read, and the day it was judged by.
+
+    beside: forms, registers and history without a hint, as data by the digests of their files.
+    """
 
     catalogue: Catalogue
     hints: tuple[Problem, ...]
     records: "Reading"
     today: date
+    beside: Mapping[str, Any]
 
 
 class Reading:
@@ -105,10 +107,16 @@ def forms(catalogue: Path) -> Path:
     return own if (own := catalogue / "forms").is_dir() else catalogue.parent / "forms"
 
 
-def read(folder: Path, depth: int, contract: Path, times: int = 1) -> list[Record]:
-    """The records of a small kind, read here and now; times: how often the limits of size hold."""
-    known = Schema.of(disk.read_json(contract))
-    return [_record(known, found, times) for found in disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)]
+def read(folder: Path, depth: int, contract: Path, times: int = 1, known: Mapping[str, Any] | None = None) -> list[Record]:
+    """The records of a small kind, read here and now; times: how often the limits of size hold; known: data by the digest of a file."""
+    judge = Schema.of(disk.read_json(contract))
+    found = disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
+    return [_known(text, known or {}) or _record(judge, text, times) for text in found]
+
+
+def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:
+    data = known.get(key(found.content)) if isinstance(found, Text) else None
+    return Record(found.path, data, found.content) if data and isinstance(found, Text) else None
 
 
 def _record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:

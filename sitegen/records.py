@@ -34,6 +34,8 @@ Pointer = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_BYTES = 512 * 1024
+LARGEST = 16
+"""A register of the whole country may be so many times as large as a record."""
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 
@@ -79,8 +81,9 @@ class Record:
     @cached_property
     def _marked(self) -> Mapping[Pointer, int]:
         marked: dict[Pointer, int] = {}
-        if self.marks:
-            _fill(marked, self.data, iter(self.marks).__next__, ())
+        marks = self.marks or (parse(self.path, self.content, LARGEST).marks if self.content else ())  # out of a cache: found again
+        if marks:
+            _fill(marked, self.data, iter(marks).__next__, ())
         return marked
 
     @property

@@ -175,3 +175,17 @@ HOST_SETTINGS = ("https://thutuc.example.vn/", "", "")
 def test_a_key_tells_apart_where_parts_end() -> None:
     assert key("ab", "c") != key("a", "bc")
     assert key("ab", "c") == key("ab", b"c")
+
+
+def test_a_mistake_in_a_remembered_register_has_its_place(shop: Workshop) -> None:
+    """Registers come out of the cache without their places; a record that goes makes one of them wrong."""
+    shop.change("catalogue/registers/life-events.yml", "audience: citizen", 'audience: citizen, first: ["2.000020"]')
+    shop.change(RECORD, "related:", "# related:")
+    shop.warm()
+    (shop.folder / "catalogue/procedures/bo-cong-an/2.000020.yml").unlink()
+    with pytest.raises(CatalogueError) as warm:
+        shop.warm()
+    with pytest.raises(CatalogueError) as cold:
+        build.load(shop.folder / "catalogue", None)
+    assert warm.value.problems == cold.value.problems
+    assert any(problem.path.endswith("life-events.yml") and problem.line > 1 for problem in warm.value.problems)
