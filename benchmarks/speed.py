@@ -14,11 +14,14 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from benchmarks import catalogues, hugo
-from benchmarks.measure import Cost, Report, cost, folder
+from benchmarks.measure import Cost, Report, cost, folder, median
+from sitegen import emit
+from sitegen.records import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 PORTAL = ROOT.parent / "shared" / "portal"
@@ -137,25 +140,32 @@ def _written(source: Path, target: Path) -> float:
     return time.process_time() - before
 
 
-def warm(report: Report, records: Path, place: Path) -> None:
-    """One record changed: its body, then its name."""
-    first = site(records, place / "warm", "--cache")
-    record = sorted((records / "procedures").glob("*/9.*.yml"))[7]
-    bound = "<= 0.1 x cold; a body: 1 HTML page; a name: the pages that name it"
-    for what, old, new in (("body", "\nsource:", "\nredress: Hỏi tại nơi nộp hồ sơ.\nsource:"), ("name", "\nname: ", "\nname: Mới ")):
-        text = record.read_text(encoding="utf-8")
-        changed = (
-            text.replace("\nredress: null", "").replace(old, new, 1)
-            if "\nname: '" not in text
-            else text.replace("\nname: '", "\nname: 'Mới ", 1)
-        )
-        record.write_text(changed, encoding="utf-8")
-        stamp = time.time_ns()
-        used = site(records, place / "warm", "--cache")
-        written = [path for path in (place / "warm").rglob("*") if path.is_file() and path.stat().st_mtime_ns >= stamp]
-        html = sum(path.suffix == ".html" for path in written)
-        result = f"{used.seconds / first.seconds:.3f} x cold: {used.seconds:.2f} of {first.seconds:.2f} s"
-        report.told(f"one record's {what} changed", bound, result, html=html, other_files=len(written) - html)
+def warm(report: Report, records: Path, place: Path, runs: int = 3) -> None:
+    """One record changed: its body, then its name; each time another record, medians of all."""
+    first = median([site(records, place / "warm") for _ in range(runs)])
+    site(records, place / "warm", "--cache")
+    changed = sorted((records / "procedures").glob("*/9.*.yml"))[7 : 7 + runs]
+    for what, change in (("body", _with_redress), ("name", _renamed)):
+        used, html, others = [], 0, 0
+        for record in changed:
+            data = parse(record.name, record.read_bytes()).data
+            record.write_text(emit.text(change(data)), encoding="utf-8")
+            stamp = time.time_ns()
+            used.append(site(records, place / "warm", "--cache"))
+            written = [path for path in (place / "warm").rglob("*") if path.is_file() and path.stat().st_mtime_ns >= stamp]
+            html, others = sum(path.suffix == ".html" for path in written), sum(path.suffix != ".html" for path in written)
+        spent = median(used).seconds
+        result = f"{spent / first.seconds:.3f} x cold: {spent:.2f} of {first.seconds:.2f} s"
+        bound = "<= 0.1 x cold; 1 HTML page" if what == "body" else "the pages that name it"
+        report.told(f"one record's {what} changed", bound, result, html=html, other_files=others, runs=runs)
+
+
+def _with_redress(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "redress": "Hỏi tại nơi nộp hồ sơ."}
+
+
+def _renamed(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "name": f"Mới {data['name']}"}
 
 
 def growth(report: Report, number: int, large: int, place: Path) -> None:
