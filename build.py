@@ -3,6 +3,7 @@
     python build.py              check everything, then build into site/
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
+    python build.py new CODE     a commented record to fill
 
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
@@ -33,7 +34,6 @@ from sitegen import (
     pages,
     publish,
     reading,
-    records,
     register_rules,
     report,
     rules,
@@ -42,7 +42,7 @@ from sitegen import (
     search,
     theme,
 )
-from sitegen.cache import Cache, key
+from sitegen.cache import Cache
 from sitegen.disk import shown
 from sitegen.listings import listings
 from sitegen.making import Making
@@ -50,6 +50,7 @@ from sitegen.measures import Measured
 from sitegen.outputs import Artefact, Host
 from sitegen.problems import CatalogueError, reject_if_any
 from sitegen.reading import Found, Reading
+from sitegen.values import key
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
@@ -67,12 +68,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
     """
-    known = cache.beside if cache else {}
-    beside = (
-        reading.read(reading.forms(folder), 1, ROOT / "forms" / "form.schema.json", 1, known),
-        reading.read(folder / "registers", 0, CATALOGUE / "register.schema.json", records.LARGEST, known),
-        reading.read(folder / "history", 0, CATALOGUE / "history.schema.json", 1, known),
-    )
+    beside = reading.beside(folder, ROOT, cache.beside if cache else {})
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
     found = Reading(texts, schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json")), around, jobs, cache)
@@ -185,9 +181,10 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
             left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
             stop(f"{report.failure(error)}{left}")
     log.print(f"Đã dựng {len(found.catalogue.entries)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
-    hints = f"{len(found.hints)} gợi ý; xem bằng: python build.py check" if found.hints else ""
-    mail = "" if host.report_email else "Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận."
-    log.print(*filter(None, (hints, mail)), sep="\n", end="\n" if hints or mail else "", markup=False)
+    if found.hints:
+        log.print(f"{len(found.hints)} gợi ý; xem bằng: python build.py check", markup=False)
+    if not host.report_email:
+        log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
 @main.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")

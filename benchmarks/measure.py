@@ -86,14 +86,21 @@ class Report:
             print(f"    {name}: {_short(value)}")
 
     def keep(self) -> Path:
-        """Writes benchmarks/results/<name>-<date>.json, which the documentation quotes."""
-        RESULTS.mkdir(exist_ok=True)
-        file = RESULTS / f"{self.name}-{datetime.now(UTC).date().isoformat()}.json"
-        file.write_text(
-            json.dumps({"machine": self.machine, "settings": self.settings, "rows": self.rows}, ensure_ascii=False, indent=1) + "\n",
-            encoding="utf-8",
-        )
-        return file
+        """The run among the results, which the documentation quotes."""
+        return keep(self.name, {"machine": self.machine, "settings": self.settings, "rows": self.rows})
+
+
+def today() -> str:
+    """The day of a run, as results are named by it."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def keep(name: str, run: Mapping[str, object]) -> Path:
+    """Writes benchmarks/results/<name>-<day>.json."""
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{name}-{today()}.json"
+    file.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return file
 
 
 def _short(value: object) -> str:

@@ -15,12 +15,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import build
-from benchmarks import search_browser, search_corpus, search_slips
+from benchmarks import measure, search_browser, search_corpus, search_slips
 from sitegen import search, theme
 from sitegen.search_rows import Row
 
@@ -85,7 +84,7 @@ def main() -> None:
         folder = Path(name)
         scripts(rows, folder)
         result: dict[str, Any] = {
-            "day": datetime.now(UTC).date().isoformat(),
+            "day": measure.today(),
             "machine": f"{platform.machine()}, Node {subprocess.check_output(['node', '--version'], text=True).strip()}",  # noqa: S607
             "rows": len(rows),
             "sizes_gzip": sizes(folder),
@@ -98,9 +97,7 @@ def main() -> None:
         if "--no-browser" not in sys.argv:
             result["browser"] = search_browser.measured(folder)
     _print(result)
-    target = ROOT / "benchmarks" / "results" / f"search-{result['day']}.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    measure.keep("search", result)
 
 
 def _without_ranks(engines: Mapping[str, Figures]) -> dict[str, Figures]:

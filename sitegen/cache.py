@@ -4,10 +4,9 @@ A cache saves work and never decides: what it does not know is made, and what it
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
 from sitegen.entry import Entry
@@ -91,18 +90,3 @@ def _hint(problem: Problem) -> list[str | int]:
 
 def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]]) -> Known:
     return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), entry)
-
-
-def key(*parts: str | bytes) -> str:
-    """A digest of parts, told apart wherever one ends."""
-    hashed = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        hashed.update(len(data).to_bytes(8, "little"))
-        hashed.update(data)
-    return hashed.hexdigest()
-
-
-def version(files: Iterable[tuple[str, bytes]], *settings: str) -> str:
-    """A digest of everything that pages are made by and records are not: code, templates, schemas, registers, settings."""
-    return key(*settings, *(part for path, content in files for part in (path, content)))

@@ -1,21 +1,21 @@
 """What outlives a procedure's own page: the facts that lists, the search, the home page and open data show of it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from hashlib import blake2b
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from sitegen.parts import ChangeNote, Decision, Level, Online, Status
-from sitegen.procedure import Procedure
-from sitegen.values import day
+from sitegen.procedure import Procedure, page_path
+from sitegen.values import day, key
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A procedure in the catalogue, without what only its own page says.
 
-    refers: codes of the procedures it names; forms: keys of the forms its documents are written on; digest: of all the rest.
+    refers: codes of the procedures it names; forms: keys of the forms its documents are written on.
     """
 
     code: str
@@ -38,23 +38,24 @@ class Entry:
     cited: tuple[str, ...]
     forms: tuple[str, ...]
     refers: tuple[str, ...]
-    digest: str
 
     @classmethod
     def of(cls, procedure: Procedure) -> Self:
-        derived = {
+        derived: dict[str, Any] = {
             "as_of": procedure.source.as_of,
             "cited": tuple(sorted(procedure.cited)),
             "refers": (*procedure.related, *procedure.combines, *procedure.replaced_by),
         }
-        facts: dict[str, Any] = {name: derived[name] if name in derived else getattr(procedure, name) for name in _FACTS}
-        written = json.dumps(list(map(_plain, facts.values())), ensure_ascii=False).encode()
-        return cls(**facts, digest=blake2b(written, digest_size=16).hexdigest())
+        return cls(**{name: derived[name] if name in derived else getattr(procedure, name) for name in _FACTS})
 
     @property
     def path(self) -> str:
-        """Of its page; part of the public contract: it never depends on the agency or the name."""
-        return f"thu-tuc/{self.code}.html"
+        return page_path(self.code)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all facts: made when a page asks for it, for to check a catalogue nobody does."""
+        return key(json.dumps([_plain(getattr(self, name)) for name in _FACTS], ensure_ascii=False))
 
     def stored(self) -> list[Any]:
         """The entry as plain data for a JSON file."""
@@ -72,10 +73,12 @@ class Entry:
             ChangeNote(date=date.fromisoformat(on), type=kind, note=note) for on, kind, note in facts["change_notes"]
         )
         facts["as_of"] = date.fromisoformat(facts["as_of"])
-        return cls(**facts, digest=data[0])
+        entry = cls(**facts)
+        vars(entry)["digest"] = data[0]  # where cached_property would keep it
+        return entry
 
 
-_FACTS = tuple(name for name in Entry.__slots__ if name != "digest")
+_FACTS = tuple(field.name for field in fields(Entry))
 _TEXTS = ("levels", "applicants", "life_events", "hidden_search_terms", "cited", "forms", "refers")
 
 

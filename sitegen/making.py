@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import disk, downloads, pages
-from sitegen.cache import Cache, Made, key
-from sitegen.cache import version as digest_of
+from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact, Host
@@ -16,6 +15,7 @@ from sitegen.procedure import Procedure
 from sitegen.publish import Stage, State, states
 from sitegen.reading import Found
 from sitegen.theme import CONFIG, Theme
+from sitegen.values import key
 
 MOST = 8
 """Caches that are kept: one for each pair of catalogue and site, the newest first."""
@@ -95,7 +95,8 @@ def version(root: Path, read: tuple[Path, Path], *settings: str) -> str:
     single = (root / "build.py", root / CONFIG, root / "requirements.lock", *(root / "catalogue").glob("*.schema.json"))
     found = {path for folder in folders for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     files = sorted({*found, *(path for path in single if path.is_file())})
-    return digest_of(((path.as_posix(), path.read_bytes()) for path in files), platform.python_version(), *settings)
+    contents = (part for path in files for part in (path.as_posix(), path.read_bytes()))
+    return key(platform.python_version(), *settings, *contents)
 
 
 def remembered(kept: Path, place: tuple[Path, Path], version: str) -> Cache:

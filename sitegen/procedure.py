@@ -27,6 +27,11 @@ from sitegen.records import Record
 from sitegen.values import built, day, many
 
 
+def page_path(code: str) -> str:
+    """Where the page of a procedure stands; part of the public contract: it never depends on the agency or the name."""
+    return f"thu-tuc/{code}.html"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Procedure:
     """An administrative procedure (thủ tục hành chính)."""
@@ -82,8 +87,7 @@ class Procedure:
 
     @property
     def path(self) -> str:
-        """Part of the public contract: it never depends on the agency or the name."""
-        return f"thu-tuc/{self.code}.html"
+        return page_path(self.code)
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -139,20 +139,15 @@ def _merge(fresh: Path, folder: Path, paths: set[str]) -> None:
     try:
         for path in states(folder).keys() - paths:
             (folder / path).unlink()
-            _prune((folder / path).parent, folder)
+        for place in [Path(name) for name, _, _ in os.walk(folder, topdown=False)]:
+            if not any(place.iterdir()):
+                place.rmdir()  # an empty folder could stand where a file is to come
         for path in sorted(states(fresh)):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(fresh / path, target)  # noqa: PTH105 (16,000 times)
     except OSError as error:
         raise UnfinishedError(f"{error}. Trang đã thay một phần; chạy lại để thay nốt") from error
-
-
-def _prune(folder: Path, top: Path) -> None:
-    """Folders that lost their last file go too."""
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 def _swap(fresh: Path, folder: Path) -> None:

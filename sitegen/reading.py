@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen import disk, records, rules, schema
-from sitegen.cache import Cache, Known, key
+from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
@@ -16,6 +16,7 @@ from sitegen.problems import Problem
 from sitegen.procedure import Procedure
 from sitegen.records import Record
 from sitegen.schema import Schema
+from sitegen.values import key
 from sitegen.workers import Crew
 
 A = TypeVar("A")
@@ -107,11 +108,19 @@ def forms(catalogue: Path) -> Path:
     return own if (own := catalogue / "forms").is_dir() else catalogue.parent / "forms"
 
 
-def read(folder: Path, depth: int, contract: Path, times: int = 1, known: Mapping[str, Any] | None = None) -> list[Record]:
-    """The records of a small kind, read here and now; times: how often the limits of size hold; known: data by the digest of a file."""
+def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], list[Record], list[Record]]:
+    """Forms, registers and history, few enough to be read here and now; known: the data of files by their digests."""
+    return (
+        _small(forms(catalogue), 1, root / "forms" / "form.schema.json", 1, known),
+        _small(catalogue / "registers", 0, root / "catalogue" / "register.schema.json", records.LARGEST, known),
+        _small(catalogue / "history", 0, root / "catalogue" / "history.schema.json", 1, known),
+    )
+
+
+def _small(folder: Path, depth: int, contract: Path, times: int, known: Mapping[str, Any]) -> list[Record]:
     judge = Schema.of(disk.read_json(contract))
     found = disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
-    return [_known(text, known or {}) or _record(judge, text, times) for text in found]
+    return [_known(text, known) or _record(judge, text, times) for text in found]
 
 
 def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sitegen.outputs import Artefact, Page
+from sitegen.values import key
 
 CONFIG = "mkdocs.yml"
 END = "⟦end⟧"
@@ -113,16 +114,13 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 def _key(root: Path, site_url: str) -> str:
     """Of everything that the engine reads, and of the engine."""
-    hashed = hashlib.blake2b(f"{site_url} {version('mkdocs')} {version('mkdocs-material')}".encode(), digest_size=16)
     pages, overrides = root / "site_templates" / "pages", root / "site_templates" / "theme"
-    for path in sorted((root / CONFIG, *pages.rglob("*"), *overrides.rglob("*"))):
-        if path.is_file():
-            content = path.read_bytes()
-            hashed.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
-    return f"theme-{hashed.hexdigest()}"
+    read = (path for path in sorted((root / CONFIG, *pages.rglob("*"), *overrides.rglob("*"))) if path.is_file())
+    contents = (part for path in read for part in (path.relative_to(root).as_posix(), path.read_bytes()))
+    return f"theme-{key(site_url, version('mkdocs'), version('mkdocs-material'), *contents)}"
 
 
-def _keep(made: Path, kept: Path, key: str) -> None:
+def _keep(made: Path, kept: Path, name: str) -> None:
     """Only the newest is kept. Where nothing can be kept, the next run makes it again."""
     try:
         kept.mkdir(parents=True, exist_ok=True)
@@ -130,7 +128,7 @@ def _keep(made: Path, kept: Path, key: str) -> None:
             shutil.rmtree(old)
         fresh = Path(tempfile.mkdtemp(prefix=".theme-", dir=kept))
         shutil.copytree(made, fresh, dirs_exist_ok=True)
-        fresh.rename(kept / key)
+        fresh.rename(kept / name)
     except OSError:
         return
 

@@ -9,9 +9,10 @@ import pytest
 
 import build
 from sitegen import making
-from sitegen.cache import Cache, key
+from sitegen.cache import Cache
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError
+from sitegen.values import key
 from tests.test_reproducible import digests
 
 HOST = Host("https://thutuc.example.vn/")
@@ -92,6 +93,8 @@ CHANGES: dict[str, Callable[[Workshop], None]] = {
     "a register": lambda s: s.change("catalogue/registers/agencies.yml", "name: Bộ Tư pháp", "name: Bộ Tư pháp mới"),
     "a page was touched by hand": lambda s: _spoil(s.site / "thu-tuc/1.000010.html"),
     "a page was deleted": lambda s: (s.site / "index.html").unlink(),
+    "a stray empty folder": lambda s: (s.site / "vo" / "chu").mkdir(parents=True),
+    "an empty folder in the place of a page": lambda s: _emptied(s.site / "thong-ke" / "index.html"),
     "a stray file": lambda s: _stray(s.site / "la" / "xa" / "cu.html"),
     "the cache is damaged": lambda s: _each_cache(s, lambda text: text[: len(text) // 2]),
     "the cache is of another version": lambda s: _each_cache(
@@ -106,6 +109,11 @@ CHANGES: dict[str, Callable[[Workshop], None]] = {
 
 def _spoil(file: Path) -> None:
     file.write_text("hỏng", encoding="utf-8")
+
+
+def _emptied(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
 
 
 def _stray(file: Path) -> None:

@@ -69,5 +69,5 @@
     };
   }
 
-  return { read: read, unpacked: unpacked };
+  return { read: read };
 });
