@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Self
 
 from sitegen.entry import Entry
+from sitegen.forms import assembly
+from sitegen.forms.definition import Definition
 from sitegen.history import Topic
 from sitegen.records import Record
 from sitegen.registers import Registers
@@ -15,7 +17,7 @@ from sitegen.values import built, day
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
-    """An official form; its number is unique only with its act and its issuer."""
+    """An official form; its number is unique only with its act and its issuer. With a version, it can be filled."""
 
     id: str
     name: str
@@ -25,11 +27,15 @@ class Form:
     valid_from: date | None
     valid_to: date | None
     note: str | None = None
+    version: str | None = None
     record: Record = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        return cls(record=record, **built(record.data, valid_from=day, valid_to=day))
+        return cls(record=record, **built({name: record.data[name] for name in _FORM if name in record.data}, valid_from=day, valid_to=day))
+
+
+_FORM = [name for name in Form.__slots__ if name != "record"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,10 @@ class Catalogue:
     registers: Registers
     files: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Topic, ...] = ()
+    groups: Mapping[str, Record] = field(default_factory=dict)
+    """Groups of fields that forms share, by their keys."""
     repeated: tuple[Record, ...] = ()
-    """Forms, registers and topics whose key an earlier file has: rules.check refuses them."""
+    """Forms, registers, topics and groups whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -56,20 +64,34 @@ class Catalogue:
         return tuple(self.by_code[code] for code in sorted(set(codes)))
 
     @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """What the forms that can be filled ask, by their keys; only where the rules found nothing wrong with them."""
+        groups = {key: record.data for key, record in self.groups.items()}
+        return {form.id: assembly.definition(form.record.data, groups) for form in self.forms.values() if form.version}
+
+    @cached_property
     def as_of(self) -> date:
         """The newest day any fact was read: the date of the site where nothing else is asked for."""
         return max((entry.as_of for entry in self.entries), default=date(1970, 1, 1))
 
 
-def surroundings(forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = ()) -> Catalogue:
+def surroundings(
+    forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = (), groups: Iterable[Record] = ()
+) -> Catalogue:
     """A catalogue still without procedures, of records that fit their schemas."""
-    forms, registers, history = tuple(forms), tuple(registers), tuple(history)
+    forms, registers, history, groups = tuple(forms), tuple(registers), tuple(history), tuple(groups)
     return Catalogue(
         entries=(),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
         history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
-        repeated=(*_repeated(forms, "id"), *_repeated(registers, "register"), *_repeated(history, "topic")),
+        groups={record.data["group"]: record for record in sorted(groups, key=lambda r: r.path, reverse=True)},
+        repeated=(
+            *_repeated(forms, "id"),
+            *_repeated(registers, "register"),
+            *_repeated(history, "topic"),
+            *_repeated(groups, "group"),
+        ),
     )
 
 

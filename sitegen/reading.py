@@ -1,10 +1,10 @@
 """EDGE: reads records and judges them, each in the process that keeps it; what an earlier run knows is not asked again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen import disk, records, rules, schema
@@ -20,6 +20,8 @@ from sitegen.values import key
 from sitegen.workers import Crew
 
 A = TypeVar("A")
+SHARED = "shared"
+"""The folder beside the agencies' own where the groups of fields stand that forms share."""
 
 
 class Found(NamedTuple):
@@ -108,19 +110,28 @@ def forms(catalogue: Path) -> Path:
     return own if (own := catalogue / "forms").is_dir() else catalogue.parent / "forms"
 
 
-def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], list[Record], list[Record]]:
-    """Forms, registers and history, few enough to be read here and now; known: the data of files by their digests."""
+def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], ...]:
+    """Forms, registers, history and the groups forms share, few enough to be read here; known: data by the digest of a file."""
+    form = disk.read_json(root / "forms" / "form.schema.json")
+    group = {"$defs": form["$defs"], **form["$defs"]["group"]}
+    register, topic = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in ("register", "history"))
+    folder = forms(catalogue)
+    issued = [text for text in _texts(folder, 1) if PurePath(text.path).parent.name != SHARED]
     return (
-        _small(forms(catalogue), 1, root / "forms" / "form.schema.json", 1, known),
-        _small(catalogue / "registers", 0, root / "catalogue" / "register.schema.json", records.LARGEST, known),
-        _small(catalogue / "history", 0, root / "catalogue" / "history.schema.json", 1, known),
+        _small(issued, form, known),
+        _small(_texts(catalogue / "registers", 0, records.LARGEST), register, known, records.LARGEST),
+        _small(_texts(catalogue / "history", 0), topic, known),
+        _small(_texts(folder / SHARED, 0), group, known),
     )
 
 
-def _small(folder: Path, depth: int, contract: Path, times: int, known: Mapping[str, Any]) -> list[Record]:
-    judge = Schema.of(disk.read_json(contract))
-    found = disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
-    return [_known(text, known) or _record(judge, text, times) for text in found]
+def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]:
+    return disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
+
+
+def _small(texts: Iterable[Text | Problem], contract: Mapping[str, Any], known: Mapping[str, Any], times: int = 1) -> list[Record]:
+    judge = Schema.of(contract)
+    return [_known(text, known) or _record(judge, text, times) for text in texts]
 
 
 def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:

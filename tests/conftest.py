@@ -49,6 +49,9 @@ NEEDS = {
     "browser": (CHROMIUM is not None, "Chromium"),
     "node": (shutil.which("node") is not None, "Node.js"),
     "firefox": (all((FIREFOX, shutil.which("node"), DRIVER.is_dir())), "Firefox, Node.js and tests/browser/npm"),
+    "libreoffice": (shutil.which("soffice") is not None, "LibreOffice Writer"),
+    "renderers": (all(map(shutil.which, ("pdftoppm", "mutool", "gs"))), "poppler-utils, mupdf-tools and Ghostscript"),
+    "pdfjs": (shutil.which("node") is not None and DRIVER.with_name("pdfjs-dist").is_dir(), "Node.js and tests/browser/npm"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
     "hugo": (hugo.found() is not None, "Hugo, the benchmark's peer"),
 }
