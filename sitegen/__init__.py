@@ -3,14 +3,15 @@
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
     messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
-    problems                         what is wrong, and where
+    problems, forms.refused, forms.read  what is wrong, and where; a file not taken; what was read in a filled form
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
     forms.answers, forms.contract    what was typed <-> data; the JSON Schema of a form's data
-    forms.faults                     what is wrong with the data of a form, in words
+    forms.faults, forms.qr           what is wrong with the data of a form, in words; the data as QR symbols
+    forms.plain                      a form for the scripts of its own page
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
     rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows

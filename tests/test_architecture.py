@@ -9,14 +9,15 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 LAYERS = (
     ("messages", "outputs", "characters", "values", "packing", "measures"),
-    ("problems",),
+    ("problems", "forms.refused", "forms.read"),
     ("records", "report", "scaffold"),
     ("schema", "registers", "history"),
     ("parts", "source_text", "emit"),
     ("procedure", "portal_draft", "verify", "forms.definition"),
     ("entry", "forms.assembly", "forms.leaves"),
     ("forms.answers", "forms.contract"),
-    ("forms.faults",),
+    ("forms.faults", "forms.qr"),
+    ("forms.plain",),
     ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
     ("rules", "listings", "downloads", "search_rows"),
