@@ -10,7 +10,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
     forms.answers, forms.contract    what was typed <-> data; the JSON Schema of a form's data
-    forms.faults, forms.qr           what is wrong with the data of a form, in words; the data as QR symbols
+    forms.faults, forms.positions    what is wrong with the data of a form, in words; the data as a list without names
+    forms.qr                         the data as the digits of QR symbols
     forms.plain                      a form for the scripts of its own page
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import

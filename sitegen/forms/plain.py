@@ -18,7 +18,7 @@ whose path is their key alone. A cell's control is «table's path-row from 0-key
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.forms import qr
+from sitegen.forms import positions, qr
 from sitegen.forms.contract import FORMATS, is_required, owners
 from sitegen.forms.definition import Condition, Definition, Field, Path, Table
 from sitegen.forms.faults import MISSING, expected
@@ -40,7 +40,7 @@ def plain(form: Definition) -> dict[str, Any]:
         "version": form.version,
         "name": form.name,
         "persons": dict(form.persons),
-        "fingerprint": qr.fingerprint(form),
+        "fingerprint": positions.fingerprint(form),
         "dictionary": qr.DICTIONARY,
         "missing": MISSING,
         "fields": [_owner(leaf) for leaf in owners(form)],
