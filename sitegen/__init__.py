@@ -12,7 +12,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms.answers, forms.contract    what was typed <-> data; the JSON Schema of a form's data
     forms.faults, forms.positions    what is wrong with the data of a form, in words; the data as a list without names
     forms.qr                         the data as the digits of QR symbols
-    forms.plain                      a form for the scripts of its own page
+    forms.plain, forms.read_scan     a form for the scripts of its own page; the QR symbols on pictures of it
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
     rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows

@@ -18,7 +18,7 @@ LAYERS = (
     ("forms.answers", "forms.contract"),
     ("forms.faults", "forms.positions"),
     ("forms.qr",),
-    ("forms.plain",),
+    ("forms.plain", "forms.read_scan"),
     ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
     ("rules", "listings", "downloads", "search_rows"),
