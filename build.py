@@ -27,6 +27,7 @@ from rich.progress import Progress
 from sitegen import (
     disk,
     downloads,
+    form_rules,
     importing,
     imports,
     making,
@@ -77,7 +78,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        told = [*found.judged(catalogue, today), *register_rules.check(catalogue)]
+        told = [*found.judged(catalogue, today), *register_rules.check(catalogue), *form_rules.check(catalogue)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}

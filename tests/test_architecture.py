@@ -19,7 +19,7 @@ LAYERS = (
     ("forms.faults",),
     ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
-    ("rules", "listings", "downloads", "search_rows"),
+    ("rules", "form_rules", "listings", "downloads", "search_rows"),
     ("search", "pages"),
     ("disk", "publish", "theme", "workers", "preview", "intake"),
     ("reading", "importing"),
