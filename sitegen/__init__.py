@@ -10,16 +10,16 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
     forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
-    forms.faults, forms.positions    what is wrong with the data of a form, in words; the data as a list without names
-    forms.qr                         the data as the digits of QR symbols
-    forms.plain, forms.read_scan     a form for the scripts of its own page; the QR symbols on pictures of it
+    forms.faults, forms.positions, forms.carried  what is wrong with data, in words; data as a list without names; data of older versions
+    forms.qr, forms.filled           the data as the digits of QR symbols; a file that was read -> a filled form
+    forms.plain, forms.read_scan, forms.counter  a form for the scripts of its page; the symbols on pictures of it; filled forms as text
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
     rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
     search, page                     the data of the search; what all pages share
     pages                            the pages
-    disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
-    reading, importing               edges that use edges: records read and judged by workers; an import carried out
+    disk, publish, theme, workers, preview, intake, apart, bars  the edges: files, sites, processes, the live view, …
+    reading, importing, drafting   edges that use edges: records read and judged by workers; an import carried out; a new record
     making                           the files of a site, made or kept
 
 All but the last three lines are pure: no files, no clock, no network, no printing.

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitegen.forms.answers import at
+from sitegen.forms.answers import at, put_at
 from sitegen.forms.contract import owners
 from sitegen.forms.definition import Definition, Field, Path, Table
 from sitegen.forms.refused import RefusedError
@@ -35,10 +35,7 @@ def unlisted(form: Definition, values: Sequence[Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for owner, value in zip(found, values, strict=False):
         if value is not None:
-            inside = data
-            for step in owner.path[:-1]:
-                inside = inside.setdefault(step, {})
-            inside[owner.path[-1]] = _value(owner, value)
+            put_at(data, owner.path, _value(owner, value))
     return data
 
 
