@@ -64,12 +64,11 @@ DAMAGE: dict[str, Callable[[Image.Image], Image.Image]] = {
 }
 
 
-@pytest.mark.parametrize("resolution", [150, 200, 300])
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_symbols_are_read_from_a_scan(damage: Callable[[Image.Image], Image.Image], resolution: int) -> None:
+@pytest.mark.parametrize(("damage", "resolution"), [*((damage, 150) for damage in DAMAGE), (list(DAMAGE)[-1], 300)])
+def test_symbols_are_read_from_a_scan(damage: str, resolution: int) -> None:
     one, other = (filling(FORM, seed) for seed in (0, 1))
     texts = (*qr.symbols(FORM, one), *qr.symbols(FORM, other))
-    found = read_scan.of_picture(png(damage(page(texts[::-1], resolution))))
+    found = read_scan.of_picture(png(DAMAGE[damage](page(texts[::-1], resolution))))
     assert len(found) == len(texts) >= 4
     by_series = {symbol.series: [each for each in found if each.series == symbol.series] for symbol in found}
     assert sorted(qr.read({FORM.id: FORM}, series).data == one for series in by_series.values()) == [False, True]
