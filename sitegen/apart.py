@@ -1,6 +1,7 @@
 """EDGE: reads a foreign file in a process of its own, so that a file made to do harm costs that process and nothing else."""
 
 import contextlib
+import faulthandler
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -39,6 +40,7 @@ def done(work: Callable[[bytes], A], content: bytes) -> A:
 
 
 def _work(work: Callable[[bytes], Any], content: bytes, seconds: int, line: Connection) -> None:
+    faulthandler.disable()  # a crash in here is an answer, not a fault of ours
     with contextlib.suppress(ImportError):  # where the system has no such limits, time still is one
         import resource
 

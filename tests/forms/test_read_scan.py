@@ -59,6 +59,7 @@ DAMAGE: dict[str, Callable[[Image.Image], Image.Image]] = {
     "turned by 2 degrees": lambda image: image.rotate(2, Image.Resampling.BICUBIC, expand=True, fillcolor=255),
     "upside down": lambda image: image.rotate(180),
     "blurred": lambda image: image.filter(ImageFilter.GaussianBlur(1)),
+    "out of focus": lambda image: image.filter(ImageFilter.GaussianBlur(1.5)),
     "JPEG 25": lambda image: jpeg(image, 25),
     "turned, blurred, JPEG 25": lambda image: jpeg(DAMAGE["blurred"](DAMAGE["turned by 2 degrees"](image)), 25),
 }
@@ -83,7 +84,7 @@ def test_symbols_are_read_from_several_pages_of_a_scanned_pdf() -> None:
 
 def test_a_small_symbol_is_read_at_the_higher_resolution(monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = pdf(page(qr.symbols(FORM, filling(FORM, 0)), 300), resolution=900)  # symbols of 14 mm
-    monkeypatch.setattr(read_scan, "RESOLUTIONS", (100,))
+    monkeypatch.setattr(read_scan, "RESOLUTIONS", (100, 100))
     with pytest.raises(RefusedError, match="Không thấy mã QR"):
         read_scan.of_pdf(sheet)
     monkeypatch.setattr(read_scan, "RESOLUTIONS", (100, 300))
