@@ -9,13 +9,14 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
-    forms.answers, forms.contract    what was typed <-> data; the JSON Schema of a form's data
-    forms.faults                     what is wrong with the data of a form, in words
+    forms.answers, forms.contract, forms.printed, forms.refused, forms.embedding  typed <-> data; its schema; a page; a refusal; a font
+    forms.faults, forms.controls, forms.appearance, forms.read_pdf  faults of data; fields of a PDF, how they look, what they say
+    forms.pdf                        a form as a PDF to fill
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
     rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows
     search, pages                    the data of the search; the pages
-    disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
+    disk, publish, theme, workers, preview, intake, forms.typesetter  the edges: files, sites, engines, processes, the live view, intake
     reading, importing               edges that use edges: records read and judged by workers; an import carried out
     making                           the files of a site, made or kept
 

@@ -17,7 +17,11 @@ Kind = Literal["line", "lines", "comb", "list", "mark", "radio", "signature"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Control:
-    """One field. most: characters, or cells of a comb; 0 for any number; options: of a list; choices: words of boxes by their keys; value: where no answer gives it."""
+    """One field.
+
+    most: characters, or cells of a comb; 0 for any number; options: of a list; choices: words of boxes by their keys;
+    value: what it says where no answer does.
+    """
 
     name: str
     kind: Kind
@@ -118,6 +122,5 @@ def _tooltip(form: Definition, leaf: Leaf) -> str:
 
 
 def _said(form: Definition, condition: Condition) -> str:
-    choice = next(found for found in fields(form) if found.path == condition.path)
-    assert isinstance(choice, Field)
+    choice = next(found for found in fields(form) if isinstance(found, Field) and found.path == condition.path)
     return f"«{choice.label}» là {' hoặc '.join(f'«{choice.options[value]}»' for value in condition.values)}"

@@ -4,10 +4,10 @@ A viewer builds what somebody types out of such a font; of a subset, or of an 8-
 there and leaves ễ, ị, ọ out. ISO 32000-1, 9.7 and 9.10. Lengths are thousandths of the type size.
 """
 
-import io
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -36,7 +36,7 @@ class Face:
     @classmethod
     def of(cls, content: bytes) -> "Face":
         """Content is that of a TrueType file."""
-        font = TTFont(io.BytesIO(content))
+        font = TTFont(BytesIO(content))
         scale = 1000 / font["head"].unitsPerEm
         glyphs = {chr(code): font.getGlyphID(name) for code, name in sorted(font.getBestCmap().items())}
         head = font["head"]

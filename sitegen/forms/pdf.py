@@ -4,15 +4,15 @@ Meets PDF/UA-1 and PDF/A-2a, also when it is filled in advance: no scripts, no h
 each. The same form gives the same bytes.
 """
 
-import io
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from sitegen.forms import answers
-from sitegen.forms.appearance import Writing, tick
+from sitegen.forms.appearance import LARGEST, Writing, tick
 from sitegen.forms.controls import Control, controls
 from sitegen.forms.definition import Definition
 from sitegen.forms.embedding import Face, embedded
@@ -34,7 +34,7 @@ def filled(form: Definition, pages: bytes, face: Face, data: Mapping[str, Any]) 
     """The form with answers in it, which can still be changed."""
     typed = answers.typed(form, data)
     known = {control.name: control for control in controls(form)}
-    with pikepdf.open(io.BytesIO(pages)) as pdf:
+    with pikepdf.open(BytesIO(pages)) as pdf:
         font = embedded(pdf, face)
         marks = _elements(pdf)
         fields: dict[str, pikepdf.Object] = {}
@@ -53,13 +53,8 @@ def filled(form: Definition, pages: bytes, face: Face, data: Mapping[str, Any]) 
         resources = Dictionary(Font=Dictionary({f"/{FONT}": font}))
         ordered = Array([fields[name] for name in known if name in fields])
         pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=ordered, DR=resources, DA=String(LOOK.format(size=0))))
-        made = io.BytesIO()
-        pdf.save(
-            made,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
+        made = BytesIO()
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
     return made.getvalue()
 
 
@@ -116,20 +111,31 @@ def _field(pdf: pikepdf.Pdf, widget: pikepdf.Object, control: Control, text: str
             if text:
                 widget.V = String(text)
             writing = Writing(face, FONT, width, height)
-            drawn = writing.comb(text, control.most) if control.kind == "comb" else writing.lines(text) if control.kind == "lines" else writing.line(text)
-            widget.DA = String(LOOK.format(size=12 if control.kind == "comb" else 0))
-            widget.AP = Dictionary(N=_drawing(pdf, drawn, width, height, Dictionary(Font=Dictionary({f"/{FONT}": font}))))
+            widget.DA = String(LOOK.format(size=LARGEST if control.kind == "comb" else 0))
+            resources = Dictionary(Font=Dictionary({f"/{FONT}": font}))
+            widget.AP = Dictionary(N=_drawing(pdf, _written(writing, control, text), width, height, resources))
 
 
-def _group(control: Control, key: str) -> Dictionary:
-    state = Name(f"/{key}") if key else Name.Off
+def _written(writing: Writing, control: Control, text: str) -> bytes:
+    match control.kind:
+        case "comb":
+            return writing.comb(text, control.most)
+        case "lines":
+            return writing.lines(text)
+        case _:
+            return writing.line(text)
+
+
+def _group(control: Control, text: str) -> Dictionary:
+    """What the boxes share of which one can be ticked; text: the words of that one."""
+    state = next((Name(f"/{key}") for key, words in control.choices.items() if words == text), Name.Off)
     return Dictionary(FT=Name.Btn, Ff=control.flags, T=String(control.name), TU=String(control.tooltip), V=state, Kids=Array())
 
 
 def _choice(pdf: pikepdf.Pdf, widget: pikepdf.Object, group: pikepdf.Object, control: Control, key: str) -> None:
     widget.Parent = group
     widget.TU = String(f"{control.label}: {control.choices[key]}")
-    widget.AS = group.V if group.V == Name(f"/{key}") else Name.Off
+    widget.AS = Name(f"/{key}") if str(group.V) == f"/{key}" else Name.Off
     _mark(pdf, widget, key)
     group.Kids.append(widget)
 
