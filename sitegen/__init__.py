@@ -9,17 +9,18 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
-    forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
+    forms.answers, forms.contract, forms.suggestions, forms.printed, forms.embedding  typed <-> data; its schema; suggestions; page; font
     forms.faults, forms.positions, forms.carried  what is wrong with data, in words; data as a list without names; data of older versions
-    forms.qr, forms.filled           the data as the digits of QR symbols; a file that was read -> a filled form
+    forms.controls, forms.appearance, forms.read_pdf  fields of a PDF, how they look, what they say
+    forms.qr, forms.filled, forms.pdf  the data as the digits of QR symbols; a file that was read -> a filled form; a form as a PDF to fill
     forms.plain, forms.read_scan, forms.counter  a form for the scripts of its page; the symbols on pictures of it; filled forms as text
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
     rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
     search, page                     the data of the search; what all pages share
     pages                            the pages
-    disk, publish, theme, workers, preview, intake, apart, bars  the edges: files, sites, processes, the live view, …
-    reading, importing, drafting   edges that use edges: records read and judged by workers; an import carried out; a new record
+    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
+    reading, importing, drafting     edges that use edges: records read and judged by workers; an import carried out; a new record
     making                           the files of a site, made or kept
 
 All but the last three lines are pure: no files, no clock, no network, no printing.
