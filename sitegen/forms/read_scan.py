@@ -14,7 +14,7 @@ from PIL.Image import open as decoded  # of bytes: no file is opened
 
 from sitegen.forms import qr
 from sitegen.forms.qr import Symbol
-from sitegen.forms.refused import RefusedError
+from sitegen.forms.refused import NoFieldsError, RefusedError
 
 MOST_PIXELS = 60_000_000
 """Of a picture: a page of A4 at 600 dpi has 35 million."""
@@ -28,7 +28,7 @@ _SHARPER = ImageFilter.UnsharpMask(radius=4, percent=250, threshold=0)
 
 
 def of_picture(content: bytes) -> tuple[Symbol, ...]:
-    """All symbols on a PNG or JPEG. Raises RefusedError where there are none."""
+    """All symbols on a PNG or JPEG. Raises NoFieldsError where there are none."""
     try:
         with warnings.catch_warnings(), decoded(BytesIO(content), formats=("PNG", "JPEG")) as image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -43,7 +43,7 @@ def of_picture(content: bytes) -> tuple[Symbol, ...]:
 
 
 def of_pdf(content: bytes) -> tuple[Symbol, ...]:
-    """All symbols on the pages of a PDF. Raises RefusedError where there are none."""
+    """All symbols on the pages of a PDF. Raises NoFieldsError where there are none."""
     try:
         with pypdfium2.PdfDocument(content) as document:
             if len(document) > MOST_PAGES:
@@ -76,7 +76,7 @@ def _found(*looks: Iterator[Image.Image]) -> tuple[Symbol, ...]:
         if found and None not in seen and not qr.missing(found):
             break
     if not found:
-        raise RefusedError(NONE)
+        raise NoFieldsError(NONE)
     return tuple(sorted(found))
 
 
