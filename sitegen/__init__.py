@@ -3,7 +3,7 @@
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
     messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
-    problems                         what is wrong, and where
+    problems, forms.refused, forms.read  what is wrong, and where; a file not taken; what was read in a filled form
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
