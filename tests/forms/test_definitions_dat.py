@@ -1,0 +1,135 @@
+"""Forms of residence, land, building and travel documents say just what the official text says, no word lost and none added."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from sitegen.forms.definition import Definition, Field, Group, Line, Row, Signature, Signatures, Table, Words
+from tests.conftest import SHARED
+from tests.forms.fillings import definitions
+
+OFFICIAL = SHARED / "official-forms"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"
+BLANK_DATE = re.compile(r"ngày[\s.…_]*tháng[\s.…_]*năm")
+MARK = re.compile(r"\([0-9]{1,2}\)")
+UNFINISHED = frozenset({W + "tab", W + "br", W + "p", W + "tc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Where the official text of a form is, and the words by which the definition may differ from it: lost of it, added to it."""
+
+    form: str
+    file: str
+    lost: str = ""
+    added: str = ""
+
+
+RECEIVING = "Tên và địa chỉ người nhận; Cách thức điện tử; Cách thức khác"
+"""The dotted lines beneath three of the boxes: fields of their own, so each says again whose line it is."""
+
+DOCUMENTS = (
+    Text(
+        "mau-so-01a-phieu-yeu-cau-dang-ky-bien-phap-bao-dam",
+        "1_011441-Mau_so_01a_QSDT,_TSGLVD.docx",
+        added=RECEIVING,
+    ),
+    Text(
+        "mau-so-03a-phieu-yeu-cau-xoa-dang-ky-bien-phap-bao-dam",
+        "1_011443-Mau_so_03a_Xoa_dang_ky.docx",
+        added=RECEIVING,
+    ),
+    Text(
+        "mau-so-04a-phieu-yeu-cau-dang-ky-thong-bao-xu-ly-tai-san-bao-dam",
+        "1_011444-Mau_so_04a_dang_ky_XLTSBD.docx",
+        added=RECEIVING,
+    ),
+)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("text", DOCUMENTS, ids=lambda text: text.form)
+def test_a_form_has_the_words_of_its_official_document(text: Text) -> None:
+    _same_words(text, _document(OFFICIAL / text.file))
+
+
+def _same_words(text: Text, official: str) -> None:
+    ours, theirs = _words(" ".join(_printed(definitions()[text.form]))), _words(official)
+    assert ours - theirs == _words(text.added), "words that the official text does not have"
+    assert theirs - ours == _words(text.lost), "words of the official text that are lost"
+
+
+def _words(text: str) -> Counter[str]:
+    """Words alone: no marks of notes, no dotted lines, no blanks for a day (each is one field), no letters' case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return Counter(re.findall(r"[^\W_]+", MARK.sub(" ", BLANK_DATE.sub(" ", folded))))
+
+
+def _document(path: Path) -> str:
+    """The text of a .docx with its footnotes; boxes are letters in white, and a text box is there twice, for old readers too."""
+    with ZipFile(path) as parts:
+        names = [name for name in ("word/document.xml", "word/footnotes.xml") if name in parts.namelist()]
+        return " ".join("".join(_runs(etree.fromstring(parts.read(name)))) for name in names)
+
+
+def _runs(node: etree._Element) -> Iterator[str]:
+    if node.tag == FALLBACK or (node.tag == W + "r" and node.find(f"{W}rPr/{W}color[@{W}val='FFFFFF']") is not None):
+        return
+    if node.tag == W + "t":
+        yield node.text or ""
+    for inner in node:
+        yield from _runs(inner)
+    if node.tag in UNFINISHED:
+        yield " "
+
+
+def _printed(form: Definition) -> Iterator[str]:
+    """What stands on the page before anyone fills it, but the small words beneath the fields of an address or identity document."""
+    yield from (form.above, MOTTO if form.motto else "", form.title, form.subtitle, *(photo.caption for photo in form.photos))
+    for part in form.parts:
+        yield part.heading
+        for row in part.rows:
+            yield from _of(row)
+    yield from (note.text for note in form.notes)
+
+
+def _of(row: Row) -> Iterator[str]:
+    match row:
+        case Words():
+            yield row.text
+        case Line():
+            for field in row.fields:
+                yield from _field(field)
+        case Field():
+            yield from _field(row)
+        case Group(captioned=True):
+            yield row.label
+        case Group():
+            for inner in row.rows:
+                yield from _of(inner)
+        case Table():
+            yield from (row.label, "TT" if row.numbered else "", *(column.label for column in row.columns))
+        case Signatures():
+            for block in row.blocks:
+                yield from _block(block)
+
+
+def _field(field: Field) -> Iterator[str]:
+    yield field.label.removesuffix("ngày") if field.type == "date" else field.label
+    yield field.after
+    if field.type == "choices" or field.boxes:
+        yield from field.options.values()
+
+
+def _block(block: Signature) -> Iterator[str]:
+    yield from (block.dateline, block.role, block.hint)
