@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from sitegen.forms.definition import Definition, Field, Group, Line, Row, Signature, Signatures, Table, Words
+from sitegen.forms.definition import Definition, Field, Group, Line, Row, Signatures, Table, Words
 from tests.conftest import SHARED
 from tests.forms.fillings import definitions
 
@@ -65,6 +65,10 @@ DOCUMENTS = (
         "Mau_so_18_73_2026_QD-UBND.docx",
         lost="STT chứngnhận",  # the column is «TT» in every table of ours; a space was missing
         added="TT chứng nhận",
+    ),
+    Text(
+        "m01a-to-khai-de-nghi-cap-giay-thong-hanh",
+        "1_001258-Mẫu_M01a-ND67-2024.docx",
     ),
 )
 PRINTED = (
@@ -141,23 +145,18 @@ def _printed(form: Definition) -> Iterator[str]:
 
 def _of(row: Row) -> Iterator[str]:
     match row:
-        case Words():
-            yield row.text
-        case Line():
-            for field in row.fields:
-                yield from _field(field)
         case Field():
             yield from _field(row)
-        case Group(captioned=True):
-            yield row.label
+        case Line():
+            yield from (words for field in row.fields for words in _field(field))
         case Group():
-            for inner in row.rows:
-                yield from _of(inner)
+            yield from (row.label,) if row.captioned else (words for inner in row.rows for words in _of(inner))
         case Table():
             yield from (row.label, "TT" if row.numbered else "", *(column.label for column in row.columns))
         case Signatures():
-            for block in row.blocks:
-                yield from _block(block)
+            yield from (words for block in row.blocks for words in (block.dateline, block.role, block.hint))
+        case Words():
+            yield row.text
 
 
 def _field(field: Field) -> Iterator[str]:
@@ -165,7 +164,3 @@ def _field(field: Field) -> Iterator[str]:
     yield field.after
     if field.type == "choices" or field.boxes:
         yield from field.options.values()
-
-
-def _block(block: Signature) -> Iterator[str]:
-    yield from (block.dateline, block.role, block.hint)
