@@ -21,7 +21,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"
 BLANK_DATE = re.compile(r"ngày[\s.…_]*tháng[\s.…_]*năm")
-MARK = re.compile(r"\([0-9]{1,2}\)")
 UNFINISHED = frozenset({W + "tab", W + "br", W + "p", W + "tc"})
 
 
@@ -81,6 +80,7 @@ PRINTED = (
         "ct01-to-khai-thay-doi-thong-tin-cu-tru",
         "02_mau_CT01_TT116_2026.pdf",
         lost=OPINIONS,
+        added="(8) (8)",  # the mark stands before the numbers too, as in those two copies
         before_notes="Chú thích:",
     ),
 )
@@ -110,9 +110,9 @@ def _same_words(text: Text, official: str) -> None:
 
 
 def _words(text: str) -> Counter[str]:
-    """Words alone: no marks of notes, no dotted lines, no blanks for a day (each is one field), no letters' case."""
+    """Words and marks of notes: no dotted lines, no blanks for a day (each is one field), no letters' case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return Counter(re.findall(r"[^\W_]+", MARK.sub(" ", BLANK_DATE.sub(" ", folded))))
+    return Counter(re.findall(r"\([0-9]{1,2}\)|\(\*\)|[^\W_]+", BLANK_DATE.sub(" ", folded)))
 
 
 def _document(path: Path) -> str:
@@ -127,6 +127,8 @@ def _runs(node: etree._Element) -> Iterator[str]:
         return
     if node.tag == W + "t":
         yield node.text or ""
+    if node.tag in (W + "footnoteReference", W + "footnote") and int(node.get(W + "id", "0")) > 0:
+        yield f" ({node.get(W + 'id')}) "
     for inner in node:
         yield from _runs(inner)
     if node.tag in UNFINISHED:
@@ -140,7 +142,11 @@ def _printed(form: Definition) -> Iterator[str]:
         yield part.heading
         for row in part.rows:
             yield from _of(row)
-    yield from (note.text for note in form.notes)
+    yield from (f"{_mark(note.mark)} {note.text}" for note in form.notes)
+
+
+def _mark(mark: str) -> str:
+    return f"({mark})" if mark else ""
 
 
 def _of(row: Row) -> Iterator[str]:
@@ -150,17 +156,17 @@ def _of(row: Row) -> Iterator[str]:
         case Line():
             yield from (words for field in row.fields for words in _field(field))
         case Group():
-            yield from (row.label,) if row.captioned else (words for inner in row.rows for words in _of(inner))
+            yield from (row.label, _mark(row.mark)) if row.captioned else (words for inner in row.rows for words in _of(inner))
         case Table():
-            yield from (row.label, "TT" if row.numbered else "", *(column.label for column in row.columns))
+            yield from (row.label, "TT" if row.numbered else "", *(words for column in row.columns for words in _field(column)))
         case Signatures():
-            yield from (words for block in row.blocks for words in (block.dateline, block.role, block.hint))
+            yield from (words for block in row.blocks for words in (block.dateline, block.role, _mark(block.mark), block.hint))
         case Words():
             yield row.text
 
 
 def _field(field: Field) -> Iterator[str]:
     yield field.label.removesuffix("ngày") if field.type == "date" else field.label
-    yield field.after
+    yield from (_mark(field.mark), field.after)
     if field.type == "choices" or field.boxes:
         yield from field.options.values()
