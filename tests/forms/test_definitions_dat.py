@@ -170,3 +170,10 @@ def _field(field: Field) -> Iterator[str]:
     yield from (_mark(field.mark), field.after)
     if field.type == "choices" or field.boxes:
         yield from field.options.values()
+
+
+def test_a_lost_word_and_a_changed_mark_are_seen_and_a_blank_day_is_not() -> None:
+    assert _words("Cơ quan cấp: …, ngày ….. tháng ….. năm …..") == _words("cơ quan cấp")
+    assert _words("2. Ngày, tháng, năm sinh") - _words("2. Ngày, tháng sinh") == Counter(["năm"])
+    assert _words("Tên(2):") != _words("Tên(3):")
+    assert _words("Diện tích … m²") == _words("Diện tích m2")
