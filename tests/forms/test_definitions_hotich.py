@@ -28,6 +28,7 @@ DOCX = {
     # Form: the code in the name of its official text, words that only the official text has, words that only ours has.
     "to-khai-cap-ban-sao-trich-luc-ho-tich-co-quan-dai-dien": ("1_000797", DAY, ""),
     "to-khai-thay-doi-cai-chinh-ho-tich-co-quan-dai-dien": ("1_000881", DAY, ""),
+    "to-khai-dang-ky-giam-ho-co-quan-dai-dien": ("2_000560", "", ""),
     "to-khai-dang-ky-cham-dut-giam-ho-co-quan-dai-dien": ("2_000584", DAY, ""),
 }
 
