@@ -28,6 +28,8 @@ DOCX = {
     # Form: the code in the name of its official text, words that only the official text has, words that only ours has.
     "to-khai-cap-ban-sao-trich-luc-ho-tich-co-quan-dai-dien": ("1_000797", DAY, ""),
     "to-khai-thay-doi-cai-chinh-ho-tich-co-quan-dai-dien": ("1_000881", DAY, ""),
+    # Its first mark is a footnote of Word's, which has no number in the text; the footnote itself is the line on copies.
+    "to-khai-dang-ky-nhan-cha-me-con-co-quan-dai-dien": ("1_001121", "", "(1)"),
     "to-khai-dang-ky-giam-ho-co-quan-dai-dien": ("2_000560", "", ""),
     "to-khai-dang-ky-cham-dut-giam-ho-co-quan-dai-dien": ("2_000584", DAY, ""),
 }
