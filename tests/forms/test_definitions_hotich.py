@@ -32,6 +32,8 @@ DOCX = {
     "to-khai-dang-ky-nhan-cha-me-con-co-quan-dai-dien": ("1_001121", "", "(1)"),
     "to-khai-dang-ky-giam-ho-co-quan-dai-dien": ("2_000560", "", ""),
     "to-khai-dang-ky-cham-dut-giam-ho-co-quan-dai-dien": ("2_000584", DAY, ""),
+    # The day of death and the day of the earlier registration.
+    "to-khai-dang-ky-lai-khai-tu-co-quan-dai-dien": ("2_000616", f"{DAY} {DAY}", ""),
 }
 
 
