@@ -34,6 +34,7 @@ DOCX = {
     "to-khai-dang-ky-cham-dut-giam-ho-co-quan-dai-dien": ("2_000584", DAY, ""),
     # The day of death and the day of the earlier registration.
     "to-khai-dang-ky-lai-khai-tu-co-quan-dai-dien": ("2_000616", f"{DAY} {DAY}", ""),
+    "to-khai-ghi-vao-so-ho-tich-viec-khai-sinh-co-quan-dai-dien": ("2_000712", "", ""),
 }
 
 
