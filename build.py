@@ -32,6 +32,7 @@ from sitegen import (
     imports,
     making,
     model,
+    page,
     pages,
     publish,
     reading,
@@ -103,7 +104,7 @@ def build(
         everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
             measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
-            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
+            site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
             for plan in pages.other_pages(site):
                 by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
                 if not files.holds(by, plan.path):
