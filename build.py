@@ -27,10 +27,12 @@ from rich.progress import Progress
 from sitegen import (
     disk,
     downloads,
+    form_rules,
     importing,
     imports,
     making,
     model,
+    page,
     pages,
     publish,
     reading,
@@ -77,7 +79,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        told = [*found.judged(catalogue, today), *register_rules.check(catalogue)]
+        told = [*found.judged(catalogue, today), *register_rules.check(catalogue), *form_rules.check(catalogue)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}
@@ -102,7 +104,7 @@ def build(
         everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
             measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
-            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
+            site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
             for plan in pages.other_pages(site):
                 by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
                 if not files.holds(by, plan.path):

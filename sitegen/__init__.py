@@ -9,12 +9,13 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
-    forms.answers, forms.contract    what was typed <-> data; the JSON Schema of a form's data
+    forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
     forms.faults                     what is wrong with the data of a form, in words
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
-    register_rules, wording, imports  rules of forms and registers; facts as Vietnamese words; a run of the import
-    rules, listings, downloads, search_rows  checks between records; the ways into the catalogue; open data; what the search knows
-    search, pages                    the data of the search; the pages
+    register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
+    rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
+    search, page                     the data of the search; what all pages share
+    pages                            the pages
     disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
     reading, importing               edges that use edges: records read and judged by workers; an import carried out
     making                           the files of a site, made or kept
