@@ -12,13 +12,14 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     entry, forms.assembly, forms.leaves, forms.ooxml, forms.room  a procedure's afterlife; what a form asks; a Word package; room to write
     forms.answers, forms.contract, forms.suggestions, forms.printed, forms.embedding  typed <-> data; its schema; suggestions; page; font
     forms.faults, forms.positions, forms.carried  what is wrong with data, in words; data as a list without names; data of older versions
-    forms.controls, forms.appearance, forms.read_pdf  fields of a PDF, how they look, what they say
+    forms.controls, forms.appearance, forms.read_pdf, forms.read_saved  fields of a PDF, how they look, what they say; a saved page
     forms.word_controls, forms.heard  what is filled in a Word form; what it says when it comes back
     forms.docx_lines, forms.word_xml  fields on the lines of a Word form; the XML of a filled one
     forms.docx_frame, forms.read_word  head, signatures and notes of a Word form; a filled one -> what was typed
     forms.docx, forms.pdf            a form as a Word document; as a PDF to fill
     forms.qr, forms.filled           the data as the digits of QR symbols; a file that was read -> a filled form
     forms.plain, forms.read_scan, forms.counter  a form for the scripts of its page; the symbols on pictures of it; filled forms as text
+    forms.offline                    a form as one page that is filled without a network
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
     rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
