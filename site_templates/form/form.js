@@ -83,10 +83,8 @@
     /** Another filled form in place of what is on the page. */
     async function open(file) {
       if (file.size > saved.MOST_BYTES) { messages.say("Tệp này quá lớn, không phải tệp lưu từ biểu mẫu."); return; }
-      const text = await file.text();
-      const page = text.trimStart().startsWith("<") ? new DOMParser().parseFromString(text, "text/html") : null;
-      const block = page && page.getElementById("saved-data");
-      const found = saved.opened(definition, page ? (block ? block.textContent : "") : text.replace(/^\ufeff/, ""), page && page.title);
+      const { json, name } = saved.block(await file.text());
+      const found = saved.opened(definition, json, name);
       if (!found.refused) { take(found); keepSoon(); }
       tell(found, "Đã mở tệp; mời điền tiếp.");
     }

@@ -5,7 +5,8 @@
   "use strict";
 
   const values = typeof module === "object" ? require("./values.js") : root.FormValues;
-  const OPENING = '<script type="application/json" id="saved-data">';
+  /* In two parts, so that it stands in the page once. */
+  const OPENING = "<" + 'script type="application/json" id="saved-data">';
   const CLOSING = "</" + "script>";
   const MOST_BYTES = 3e6;
   const MOST_SHOWN = 300;
@@ -26,6 +27,18 @@
   function page(source, object) {
     const start = source.indexOf(OPENING) + OPENING.length;
     return source.slice(0, start) + escaped(object) + source.slice(source.indexOf(CLOSING, start));
+  }
+
+  const BLOCK = /<script[^<>]{0,100}\bid="?saved-data"?[^<>]{0,100}>/gi;
+  const SIGNS = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&amp;": "&" };
+
+  /** The data block of a page, as sitegen/forms/read_saved.py finds it, and the name of its form; of JSON the whole. */
+  function block(text) {
+    if (!text.trimStart().startsWith("<")) { return { json: text.replace(/^\ufeff/, "") }; }
+    const found = [...text.matchAll(BLOCK)], start = found.length === 1 ? found[0].index + found[0][0].length : -1;
+    const title = /<title>([^<]{1,600})<\/title>/.exec(text);
+    const end = start < 0 ? -1 : text.indexOf(CLOSING, start);
+    return { json: end < 0 ? "" : text.slice(start, end), name: title && title[1].replace(/&[#a-z0-9]+;/g, (sign) => SIGNS[sign] || sign) };
   }
 
   /** «Nguyễn Thị Đào» -> nguyen-thi-dao. */
@@ -145,6 +158,6 @@
     });
   }
 
-  const made = { OPENING, MOST_BYTES, written, escaped, page, slug, fileName, opened };
+  const made = { MOST_BYTES, written, escaped, page, block, slug, fileName, opened };
   if (typeof module === "object") { module.exports = made; } else { root.FormSaved = made; }
 })(this);

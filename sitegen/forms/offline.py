@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from sitegen.forms.contract import owners
 from sitegen.forms.definition import Definition, Field, Table
@@ -65,7 +64,9 @@ class Parts:
     bold: bytes
 
 
-def page(form: Definition, parts: Parts, templates: Environment, suggestions: Suggestions, *, number: str = "", site_page: str = "") -> bytes:
+def page(
+    form: Definition, parts: Parts, templates: Environment, suggestions: Suggestions, *, number: str = "", site_page: str = ""
+) -> bytes:
     """number: of the official form; site_page: where the site tells of it, as text: the page asks nothing of a network."""
     sheet = printed(form)
     style = _closed((_faces(parts), *map(_bare, parts.styles.values()), *_measures(sheet)))
@@ -79,12 +80,14 @@ def page(form: Definition, parts: Parts, templates: Environment, suggestions: Su
         "number": number,
         "site_page": site_page,
         "printed": sheet,
-        "style": Markup(style),
-        "script": Markup(script),
+        "style": style,
+        "script": script,
         "policy": _policy(style, script),
-        "definition": Markup(_definition(form)),
+        "definition": _definition(form),
         "suggestions": {name: words for name, words in suggestions.items() if name in used},
-        "persons": {key: words for key, words in form.persons.items() if any(isinstance(f, Field) and f.person == key and f.fact for f in fields)},
+        "persons": {
+            key: words for key, words in form.persons.items() if any(isinstance(f, Field) and f.person == key and f.fact for f in fields)
+        },
         "kind": lambda row: type(row).__name__,
         "mode": _mode,
         "size": _size,
@@ -117,7 +120,8 @@ def _definition(form: Definition) -> str:
     made = plain(form)
     for owner in made["fields"]:
         for field in (owner, *owner.get("columns", ())):
-            for name in ("help", "suggestions") if "pattern" in field else ("help", "suggestions", "expected"):
+            says_itself = "pattern" not in field and field["type"] != "consent"
+            for name in ("help", "suggestions", *(("expected",) if says_itself else ())):
                 field.pop(name, None)
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
