@@ -5,6 +5,48 @@
   const values = root.FormValues, faults = root.FormFaults;
   const DATE_IN_ONE = /^(\d{2})(\d{2})(\d{4})$/, MONTH_IN_ONE = /^(\d{2})(\d{4})$/, ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+  /**
+   * Makes the definition whole: labels and words of choices stand in the markup, and not a second time in the page. The label of a
+   * field has those of its groups before it, as sitegen/forms/plain.py gives it but for colons at its end.
+   */
+  function complete(form, definition) {
+    definition.fields.forEach((owner) => {
+      const name = values.nameOf(owner.path), table = owner.type === "table" && form.querySelector('[data-table="' + name + '"]');
+      if (table) {
+        owner.label = words(table.querySelector("legend"));
+        const row = table.querySelector("template").content;
+        owner.columns.forEach((column) => completeOne(column, Array.from(row.querySelectorAll('[name="' + name + "-__row__-" + column.path[0] + '"]'))));
+        return;
+      }
+      const boxes = owner.type === "choices" ? '[name^="' + name + '-"][type="checkbox"]' : '[name="' + name + '"]';
+      const controls = Array.from(form.querySelectorAll(boxes));
+      completeOne(owner, controls);
+      owner.label = [...groups(controls[0]), owner.label].join(": ");
+    });
+  }
+
+  function completeOne(field, controls) {
+    const block = controls[0].closest(".field"), label = block.querySelector("legend") || block.querySelector("label");
+    field.label = words(label.querySelector("span.asked") || label);
+    if (field.type === "choice" || field.type === "choices") {
+      const name = values.nameOf(field.path);
+      const options = controls[0].matches("select") ? Array.from(controls[0].options).slice(1) : controls;
+      field.options = options.map((one) => [
+        field.type === "choices" ? one.name.slice(name.length + 1) : one.value,
+        words(one.matches("option") ? one : one.parentElement)
+      ]);
+    }
+  }
+
+  /** The words themselves, without signs and units after them. */
+  function words(part) { return Array.from(part.childNodes).find((node) => node.nodeType === Node.TEXT_NODE).data.trim(); }
+
+  function groups(control) {
+    const found = [];
+    for (let group = control.closest(".group"); group; group = group.parentElement.closest(".group")) { found.unshift(words(group.querySelector("legend"))); }
+    return found;
+  }
+
   function of(form, definition) {
     const leaves = new Map(values.leaves(definition).map((leaf) => [leaf.name, leaf]));
 
@@ -12,12 +54,24 @@
     function join(part) {
       part.querySelectorAll(".field, [data-table]").forEach((block) => {
         const isGroup = block.matches("fieldset"), control = block.querySelector("[name]"), label = block.querySelector("label:not(.box)");
-        const help = Array.from(block.children).find((child) => child.matches(".help")), leaf = control && leaves.get(control.name);
+        const help = Array.from(block.children).find((child) => child.matches(".help"));
+        const leaf = leaves.get((control || block.querySelector("template").content.querySelector("[name]")).name.replace("__row__", 0));
         const name = block.dataset.table || (isGroup ? values.nameOf(leaf.owner.path) : control.name), target = isGroup ? block : control;
         target.id = "o-" + name;
         if (label && !isGroup) { label.htmlFor = target.id; }
+        if (isRequired(leaf.field, block)) { mark(isGroup ? block.querySelector("legend") : label || block.querySelector(".asked")); }
         if (help) { help.id = "g-" + name; target.setAttribute("aria-describedby", help.id); }
       });
+    }
+
+    function isRequired(field, block) { return block.dataset.table ? owner(block).least > 0 : field.required; }
+
+    function mark(label) {
+      const sign = document.createElement("b"), said = document.createElement("span");
+      Object.assign(sign, { className: "must", textContent: " *" });
+      sign.setAttribute("aria-hidden", "true");
+      Object.assign(said, { className: "unseen", textContent: " (bắt buộc)" });
+      label.append(sign, said);
     }
 
     function named(name) { return Array.from(form.querySelectorAll('[name="' + name + '"]')); }
@@ -131,8 +185,9 @@
     }
 
     join(form);
+    form.querySelectorAll('a[href="#chu-thich"]').forEach((link) => { link.setAttribute("aria-label", "Xem chú thích " + link.textContent.slice(1, -1)); });
     return { typed, fill, merge, neaten, addRow, removeRow, showAsked, unset, names: [...leaves.keys()] };
   }
 
-  root.FormControls = { of };
+  root.FormControls = { complete, of };
 })(this);

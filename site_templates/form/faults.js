@@ -3,6 +3,7 @@
   "use strict";
 
   const values = typeof module === "object" ? require("./values.js") : root.FormValues;
+  const MOST = 120; /* letters, where a field does not say */
   const PARTIAL = /^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$/;
 
   function holds(condition, data) {
@@ -47,7 +48,7 @@
       case "number":
       case "money": return "Ghi số từ " + values.text({ type: "number" }, field.least) + " đến " + values.text({ type: "number" }, field.most) + ".";
     }
-    return "Nhiều nhất " + field.max + " ký tự.";
+    return "Nhiều nhất " + (field.max || MOST) + " ký tự.";
   }
 
   function missing(definition, owner) { return owner.missing || definition.missing; }
@@ -98,7 +99,7 @@
       case "choice": return isOption(field, found);
     }
     const length = [...found].length;
-    return length >= 1 && length <= field.max && (!field.pattern || matches(field.pattern, found));
+    return length >= 1 && length <= (field.max || MOST) && (!field.pattern || matches(field.pattern, found));
   }
 
   function isOption(field, found) { return field.options.some((option) => option[0] === found); }

@@ -14,7 +14,9 @@
     const byId = (id) => document.getElementById(id);
     const definition = JSON.parse(byId("definition").textContent);
     const embedded = byId("saved-data").textContent;
-    const form = byId("to-khai"), sheet = document.querySelector(".sheet"), autosave = byId("autosave"), kept = byId("kept");
+    const form = byId("to-khai"), notes = byId("chu-thich"), sheet = document.querySelector(".sheet"), autosave = byId("autosave"), kept = byId("kept");
+    root.FormControls.complete(form, definition);
+    if (notes) { notes.append(...Array.from(sheet.querySelectorAll(".notes p"), (note) => note.cloneNode(true))); }
     const controls = root.FormControls.of(form, definition);
     const messages = root.FormMessages.of(form, byId("summary"), byId("said"));
     const key = store.draftKey(definition, embedded);

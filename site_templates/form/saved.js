@@ -5,8 +5,8 @@
   "use strict";
 
   const values = typeof module === "object" ? require("./values.js") : root.FormValues;
-  /* In two parts, so that it stands in the page once. */
-  const OPENING = "<" + 'script type="application/json" id="saved-data">';
+  /* Matches the block, but not itself, which stands in the page too. */
+  const BLOCK = /<script[^<>]{0,100}\bid="?saved-data"?[^<>]{0,100}>/gi;
   const CLOSING = "</" + "script>";
   const MOST_BYTES = 3e6;
   const MOST_SHOWN = 300;
@@ -25,11 +25,10 @@
 
   /** The page with other saved data in it. */
   function page(source, object) {
-    const start = source.indexOf(OPENING) + OPENING.length;
+    const [found] = source.matchAll(BLOCK), start = found.index + found[0].length;
     return source.slice(0, start) + escaped(object) + source.slice(source.indexOf(CLOSING, start));
   }
 
-  const BLOCK = /<script[^<>]{0,100}\bid="?saved-data"?[^<>]{0,100}>/gi;
   const SIGNS = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&amp;": "&" };
 
   /** The data block of a page, as sitegen/forms/read_saved.py finds it, and the name of its form; of JSON the whole. */

@@ -18,25 +18,11 @@ from sitegen.forms.definition import Definition, Field, Table
 from sitegen.forms.plain import plain
 from sitegen.forms.printed import printed
 
-STYLES = ("offline.css", "sheet.css")
-SCRIPTS = (
-    "vendor/libraries.js",
-    "qr.js",
-    "values.js",
-    "faults.js",
-    "saved.js",
-    "store.js",
-    "controls.js",
-    "messages.js",
-    "print.js",
-    "people.js",
-    "form.js",
-)
+STYLE, SCRIPTS = "made/page.css", ("vendor/libraries.js", "made/page.js")
 REGULAR, BOLD = "fonts/Tinos-Regular.woff2", "fonts/Tinos-Bold.woff2"
-"""What the page is made of, in its order; paths in site_templates/form/."""
+"""What the page is made of; paths in site_templates/form/, where make.mjs makes what is made."""
 
 Suggestions = Mapping[str, tuple[str, ...]]
-_COMMENT = re.compile(r"^\s*(/\*(?:(?!\*/).)*\*/|//[^\n]*)\s*$", re.MULTILINE | re.DOTALL)
 _BLANK = re.compile(r"\n[ \n]*")
 _MODES: Mapping[str, str] = {"digits": "numeric", "date": "numeric", "number": "numeric", "money": "numeric"}
 _FORMAT_MODES: Mapping[str, str] = {"phone": "tel", "email": "email", "tax_code": "numeric", "year": "numeric"}
@@ -56,10 +42,10 @@ _AUTOCOMPLETE: Mapping[str, str] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parts:
-    """The texts of STYLES and SCRIPTS, by their names and in their order; regular, bold: the fonts of the print, WOFF2."""
+    """style: the text of STYLE; scripts: those of SCRIPTS, in their order; regular, bold: the fonts of the print, WOFF2."""
 
-    styles: Mapping[str, str]
-    scripts: Mapping[str, str]
+    style: str
+    scripts: tuple[str, ...]
     regular: bytes
     bold: bytes
 
@@ -69,8 +55,8 @@ def page(
 ) -> bytes:
     """number: of the official form; site_page: where the site tells of it, as text: the page asks nothing of a network."""
     sheet = printed(form)
-    style = _closed((_faces(parts), *map(_bare, parts.styles.values()), *_measures(sheet)))
-    script = _closed(text if name.startswith("vendor/") else _bare(text) for name, text in parts.scripts.items())
+    style = _closed((_faces(parts), parts.style, *_measures(sheet)))
+    script = _closed(parts.scripts)
     if "</script" in script.lower() or "</style" in style.lower():
         raise ValueError("a style or script would end before its end")
     fields = [leaf.table or leaf.field for leaf in owners(form)]
@@ -116,19 +102,17 @@ def _size(field: Field) -> str:
 
 
 def _definition(form: Definition) -> str:
-    """Without what the markup and faults.js say already; no text of it can end the block."""
+    """Without what the markup says, which controls.js reads there, or faults.js itself; no text of it can end the block."""
     made = plain(form)
     for owner in made["fields"]:
         for field in (owner, *owner.get("columns", ())):
             says_itself = "pattern" not in field and field["type"] != "consent"
-            for name in ("help", "suggestions", *(("expected",) if says_itself else ())):
+            for name in ("label", "options", "help", "suggestions", *(("expected",) if says_itself else ())):
                 field.pop(name, None)
+            for name, usual in (("max", 120), ("lines", 1), ("decimals", 0)):
+                if field.get(name) == usual:
+                    del field[name]
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _bare(text: str) -> str:
-    """Without comments on lines of their own; those of others, which say whose they are, stay."""
-    return _COMMENT.sub("", text)
 
 
 def _closed(texts: Iterable[str]) -> str:

@@ -19,8 +19,8 @@ LISTS = suggestions.lists(("Hà Nội", "Huế", "Thành phố Hồ Chí Minh"))
 @cache
 def parts() -> Parts:
     return Parts(
-        styles={name: (FORM / name).read_text(encoding="utf-8") for name in offline.STYLES},
-        scripts={name: (FORM / name).read_text(encoding="utf-8") for name in offline.SCRIPTS},
+        style=(FORM / offline.STYLE).read_text(encoding="utf-8"),
+        scripts=tuple((FORM / name).read_text(encoding="utf-8") for name in offline.SCRIPTS),
         regular=(FORM / offline.REGULAR).read_bytes(),
         bold=(FORM / offline.BOLD).read_bytes(),
     )

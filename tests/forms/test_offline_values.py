@@ -102,19 +102,6 @@ def test_spoiled_data_has_the_faults_that_python_finds() -> None:
     assert sum(map(bool, expected)) > 300
 
 
-def test_the_page_words_what_is_expected_without_being_told() -> None:
-    """The definition in the page leaves out what faults.js can say itself."""
-    for form in FORMS.values():
-        bare = _plain(form)
-        for owner in bare["fields"]:
-            for field in (owner, *owner.get("columns", ())):
-                if "pattern" not in field and field["type"] != "consent":
-                    del field["expected"]
-        spoilt = [{key: 7 if key.startswith("n") else ["x"] for key in filling(form, 0)}, {}]
-        told = node(*(["faults.faults", bare, data] for data in spoilt))
-        assert [each["gives"] for each in told] == [[asdict(one) for one in faults.faults(form, data)] for data in spoilt]
-
-
 def test_patterns_mean_the_same_to_both() -> None:
     texts = [" ".join(pair) for pair in zip(SCRAPS, reversed(SCRAPS), strict=True)] + list(SCRAPS)
     for name in FORMATS:
