@@ -4,13 +4,18 @@ A module imports only from the lines above its own, never sideways (tests/test_a
 
     messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
     problems, forms.refused, forms.read  what is wrong, and where; a file not taken; what was read in a filled form
+    forms.wordml, forms.word_names, forms.unpacked  WordprocessingML as values; names of controls in Word; members of a stranger's zip
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
-    entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
+    entry, forms.assembly, forms.leaves, forms.ooxml, forms.room  a procedure's afterlife; what a form asks; a Word package; room to write
     forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
     forms.faults                     what is wrong with the data of a form, in words
+    forms.controls, forms.heard      what is filled in a Word form; what it says when it comes back
+    forms.docx_lines, forms.word_xml  fields on the lines of a Word form; the XML of a filled one
+    forms.docx_frame, forms.read_word  head, signatures and notes of a Word form; a filled one -> what was typed
+    forms.docx                       a form as a Word document
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
     rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
