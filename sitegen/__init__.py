@@ -10,19 +10,22 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
     entry, forms.assembly, forms.leaves, forms.ooxml, forms.room  a procedure's afterlife; what a form asks; a Word package; room to write
-    forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
-    forms.faults                     what is wrong with the data of a form, in words
-    forms.controls, forms.heard      what is filled in a Word form; what it says when it comes back
+    forms.answers, forms.contract, forms.suggestions, forms.printed, forms.embedding  typed <-> data; its schema; suggestions; page; font
+    forms.faults, forms.positions, forms.carried  what is wrong with data, in words; data as a list without names; data of older versions
+    forms.controls, forms.appearance, forms.read_pdf  fields of a PDF, how they look, what they say
+    forms.word_controls, forms.heard  what is filled in a Word form; what it says when it comes back
     forms.docx_lines, forms.word_xml  fields on the lines of a Word form; the XML of a filled one
     forms.docx_frame, forms.read_word  head, signatures and notes of a Word form; a filled one -> what was typed
-    forms.docx                       a form as a Word document
+    forms.docx, forms.pdf            a form as a Word document; as a PDF to fill
+    forms.qr, forms.filled           the data as the digits of QR symbols; a file that was read -> a filled form
+    forms.plain, forms.read_scan, forms.counter  a form for the scripts of its page; the symbols on pictures of it; filled forms as text
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
     rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
     search, page                     the data of the search; what all pages share
     pages                            the pages
-    disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
-    reading, importing               edges that use edges: records read and judged by workers; an import carried out
+    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
+    reading, importing, drafting     edges that use edges: records read and judged by workers; an import carried out; a new record
     making                           the files of a site, made or kept
 
 All but the last three lines are pure: no files, no clock, no network, no printing.

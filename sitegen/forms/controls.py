@@ -1,86 +1,126 @@
-"""Content controls (w:sdt, ECMA-376 part 1, 17.5.2): what is filled in a Word form.
-
-Tag: the name of the leaf; title: its label, for who cannot see where it stands. Text of several lines is a rich control, for LibreOffice
-moves the line breaks out of a plain one, and so are digits, for it forgets how large the squares of a plain one are. A day that may be
-a year only is text, for Word would complete it. Nothing locks the document or binds to a part of its own: LibreOffice then takes no
-paste, or forgets what was typed.
-"""
+"""The fields of a form's PDF: of what kind each is, what viewers let be typed, what is read out where nothing is seen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from typing import Literal
 
-from sitegen.forms.answers import TICKED
-from sitegen.forms.definition import Field
-from sitegen.forms.leaves import Leaf
-from sitegen.forms.room import IN_CELL, SQUARE, room
-from sitegen.forms.word_names import TAG_MOST, bookmarks
-from sitegen.forms.wordml import Element, Inline, run, w, w14
+from sitegen.forms import answers
+from sitegen.forms.definition import Condition, Definition, Field, Group, Row, Signatures
+from sitegen.forms.leaves import Leaf, fields, leaves
+from sitegen.forms.printed import IDENTITY, signing
 
-EMPTY, FULL = "☐", "☒"
-_REQUIRED = " (bắt buộc)"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a drawing needs to know: leaves and what is typed by their names, the next number of a control, whether people fill here."""
-
-    leaves: Mapping[str, Leaf]
-    typed: Mapping[str, str]
-    numbers: Iterator[int]
-    is_office: bool = False
+READ_ONLY, REQUIRED, LINES, STAYS, RADIO, COMBO, UNSPELT, UNSCROLLED, COMB = (1 << bit for bit in (0, 1, 12, 14, 15, 17, 22, 23, 24))
+"""Flags of fields: ISO 32000-1, tables 221, 226, 228, 230."""
+DATE = "Ghi ngày/tháng/năm, ví dụ 05/03/2026"
+Kind = Literal["line", "lines", "comb", "list", "mark", "radio", "signature"]
 
 
-def written(place: Place, field: Field, name: str = "", *, empty: str = "", is_cell: bool = False) -> Inline:
-    """The control of a field, or its room where nobody fills it here. empty: another room than its usual one; is_cell: of a ruled table."""
-    empty = empty or (IN_CELL if is_cell else room(field))
-    style = "RoomForDigits" if SQUARE in empty else "Room"
-    if place.is_office:
-        return (run(empty, style),)
-    leaf = place.leaves[name or field.name]
-    typed = place.typed[leaf.name]
-    inside = run(typed) if typed else run(empty, style)
-    return _control(place, leaf, leaf.name, leaf.label, _kind(field, typed), inside, is_empty=not typed)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Control:
+    """One field.
+
+    most: characters, or cells of a comb; 0 for any number; options: of a list; choices: words of boxes by their keys;
+    value: what it says where no answer does.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    tooltip: str
+    flags: int
+    most: int = 0
+    options: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    value: str = ""
 
 
-def box(place: Place, field: Field, option: str = "", words: str = "") -> Inline:
-    """A box to tick: of a consent, of several choices, of one choice that is printed as boxes (option, words)."""
-    if place.is_office:
-        return (run(EMPTY, "Box"),)
-    leaf = place.leaves.get(f"{field.name}-{option}") or place.leaves[field.name]
-    is_one_of = bool(option) and not leaf.option
-    typed = place.typed[leaf.name]
-    is_ticked = typed in (option, words) if is_one_of else typed == TICKED
-    tag, label = (f"{leaf.name}={option}", f"{leaf.label}: {words}") if is_one_of else (leaf.name, leaf.label)
-    states = (w14(f"{state}State", val=f"{ord(sign):X}", font="MS Gothic") for state, sign in (("checked", FULL), ("unchecked", EMPTY)))
-    kind = w14("checkbox", w14("checked", val=int(is_ticked)), *states)
-    return _control(place, leaf, tag, label, kind, run(FULL if is_ticked else EMPTY, "Box"), is_empty=False)
+def controls(form: Definition) -> Iterator[Control]:
+    """In the order of the form: its leaves, the signature, and what says which form it is."""
+    for leaf in leaves(form):
+        yield _control(form, leaf)
+    for block in (block for part, row in form.rows() if not part.office for row in _signatures(row) for block in row.blocks):
+        if name := signing(block):
+            yield Control(name=name, kind="signature", label=block.role, tooltip=f"Ô ký số của {block.role}", flags=0)
+    label = "Mã biểu mẫu và phiên bản"
+    yield Control(name=IDENTITY, kind="line", label=label, tooltip=label, flags=READ_ONLY, value=form.identity)
 
 
-def _kind(field: Field, typed: str) -> Element:
-    if field.type == "date" and not field.partial:
-        parts = (
-            w("dateFormat", val="dd/MM/yyyy"),
-            w("lid", val="vi-VN"),
-            w("storeMappedDataAs", val="date"),
-            w("calendar", val="gregorian"),
-        )
-        day = {"fullDate": "-".join(reversed(typed.split("/"))) + "T00:00:00Z"} if typed else {}
-        return w("date", *parts, **day)
-    if field.type == "choice":
-        return w("dropDownList", *(w("listItem", displayText=words, value=key) for key, words in field.options.items()))
-    return w("richText") if field.lines > 1 or (field.type == "digits" and field.comb) else w("text")
+def _signatures(row: Row) -> tuple[Signatures, ...]:
+    match row:
+        case Signatures():
+            return (row,)
+        case Group():
+            return tuple(found for inner in row.rows for found in _signatures(inner))
+        case _:
+            return ()
 
 
-def _control(place: Place, leaf: Leaf, tag: str, label: str, kind: Element, inside: Element, *, is_empty: bool) -> Inline:
-    number = next(place.numbers)
-    end = _REQUIRED if leaf.field.required else ""
-    title = label if len(label + end) <= TAG_MOST else f"…{label[len(end) + 1 - TAG_MOST :]}"
-    about = [w("alias", val=title + end)]
-    about += [w("tag", val=tag)] if len(tag) <= TAG_MOST else []
-    about += [w("id", val=number), w("lock", val="sdtLocked")]
-    about += [w("showingPlcHdr")] if is_empty else []
-    control = w("sdt", w("sdtPr", *about, kind), w("sdtContent", inside))
-    names = [(10 * number + i, name) for i, name in enumerate(bookmarks(tag, number))]
-    starts = (w("bookmarkStart", id=at, name=name) for at, name in names)
-    return tuple(chain(starts, (control,), (w("bookmarkEnd", id=at) for at, _ in names)))
+def _control(form: Definition, leaf: Leaf) -> Control:
+    asked = leaf.field
+    kind = _kind(leaf)
+    flags = {
+        "lines": LINES | UNSPELT,
+        "comb": COMB | UNSCROLLED | UNSPELT,
+        "list": COMBO,
+        "mark": 0,
+        "radio": RADIO | (STAYS if asked.required else 0),
+    }.get(kind, UNSPELT)
+    if _is_required(leaf) and not leaf.option and not leaf.conditions:
+        flags |= REQUIRED
+    options = tuple(asked.options.values())
+    return Control(
+        name=leaf.name,
+        kind=kind,
+        label=leaf.label,
+        tooltip=_tooltip(form, leaf),
+        flags=flags,
+        most=_most(asked) if kind in ("line", "lines", "comb") else 0,
+        options=options if kind == "list" else (),
+        choices=asked.options if kind == "radio" else {},
+    )
+
+
+def _kind(leaf: Leaf) -> Kind:
+    asked = leaf.field
+    if leaf.is_mark:
+        return "mark"
+    if asked.type == "choice":
+        return "radio" if asked.boxes and not leaf.table else "list"
+    if asked.type == "digits" and asked.comb and not leaf.table:
+        return "comb"
+    # A cell of a table is narrow and tall: long words go on in a second line.
+    return "lines" if asked.lines > 1 or (leaf.table and asked.type in ("text", "person_name")) else "line"
+
+
+def _most(asked: Field) -> int:
+    match asked.type:
+        case "digits":
+            return asked.length if asked.comb else asked.length * 4 // 3
+        case "date":
+            return 10
+        case "number" | "money":
+            return len(answers.text(asked, asked.most)) + (asked.decimals + 1 if asked.decimals else 0)
+        case _:
+            return asked.max
+
+
+def _is_required(leaf: Leaf) -> bool:
+    return leaf.field.required and (leaf.table is None or leaf.row < leaf.table.least)
+
+
+def _tooltip(form: Definition, leaf: Leaf) -> str:
+    """The whole label, whether it has to be filled, and how."""
+    asked = leaf.field
+    if not _is_required(leaf):
+        needed = ""
+    elif leaf.conditions:
+        needed = f" (bắt buộc khi {' và '.join(_said(form, condition) for condition in leaf.conditions)})"
+    else:
+        needed = " (bắt buộc, chọn ít nhất một ô)" if leaf.option else " (bắt buộc)"
+    helps = [asked.help, DATE + ("; chỉ biết năm thì ghi năm" if asked.partial else "") if asked.type == "date" else ""]
+    return ". ".join([leaf.label.rstrip(".") + needed, *(one.rstrip(".") for one in helps if one)])
+
+
+def _said(form: Definition, condition: Condition) -> str:
+    choice = next(found for found in fields(form) if isinstance(found, Field) and found.path == condition.path)
+    return f"«{choice.label}» là {' hoặc '.join(f'«{choice.options[value]}»' for value in condition.values)}"

@@ -6,12 +6,12 @@ from itertools import count
 from typing import Any
 
 from sitegen.forms import answers
-from sitegen.forms.controls import Place, written
 from sitegen.forms.definition import Definition, Field, Group, Line, Part, Row, Signatures, Table, Words
 from sitegen.forms.docx_frame import head, notes, signatures
 from sitegen.forms.docx_lines import WIDTH, beside, captioned, label, single
 from sitegen.forms.leaves import leaves
 from sitegen.forms.ooxml import package
+from sitegen.forms.word_controls import Place, written
 from sitegen.forms.wordml import Element, R, cell, paragraph, row, run, table, w
 
 _NUMBERS = 560

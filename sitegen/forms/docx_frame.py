@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sitegen.forms.controls import Place, written
 from sitegen.forms.definition import Definition, Photo, Signature, Signatures
 from sitegen.forms.docx_lines import WIDTH
 from sitegen.forms.room import DAY, DOTS
+from sitegen.forms.word_controls import Place, written
 from sitegen.forms.wordml import MM, Element, Inline, cell, paragraph, row, run, table
 
 _SPACE = 200

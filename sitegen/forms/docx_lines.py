@@ -6,10 +6,10 @@ Several on a line stand in a table without rules, so that a long answer makes it
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sitegen.forms.controls import Place, box, written
 from sitegen.forms.definition import Field, Group, Line
 from sitegen.forms.ooxml import GAP
 from sitegen.forms.room import SHORT
+from sitegen.forms.word_controls import Place, box, written
 from sitegen.forms.wordml import Element, Inline, cell, paragraph, row, run, table
 
 WIDTH = 9638

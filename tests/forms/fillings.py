@@ -46,6 +46,11 @@ def every_kind() -> Definition:
     return assembly.definition(record.data, _written()[1])
 
 
+def fillable() -> dict[str, Definition]:
+    """All of them, by their keys."""
+    return {**definitions(), every_kind().id: every_kind()}
+
+
 def filling(form: Definition, seed: int) -> dict[str, Any]:
     """Sound data of a form: every required answer, and of the others about two in three; seed 0 fills everything."""
     chance = random.Random(f"{form.id} {seed}")  # noqa: S311  # no secret
