@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from sitegen.forms import docx, word_names
+from sitegen.forms import docx, docx_lines, word_names
 from sitegen.forms.definition import Definition, Field, Part
 from sitegen.forms.leaves import leaves
 from sitegen.forms.wordml import W
@@ -131,3 +131,21 @@ def test_names_too_long_for_word_are_spelt_by_several_bookmarks() -> None:
     for number, field in enumerate(fields, 1):
         assert word_names.tag(word_names.bookmarks(field.name, number)) == field.name
         assert word_names.tag(word_names.bookmarks(field.name, number)[:-1]) == ""
+
+
+@EACH
+def test_every_empty_control_shows_room_to_write(form: Definition) -> None:
+    root = body(blank(form.id))
+    for control in controls(root).values():
+        if at(control, "w:sdtPr/w:showingPlcHdr"):
+            shown = "".join(at(control, "w:sdtContent//w:t/text()"))
+            in_cell = at(control, "ancestor::w:tbl[1][w:tblPr/w:tblStyle/@w:val='Ruled']")
+            assert at(control, "w:sdtContent//w:tab") if in_cell else "……" in shown or "□" in shown
+        else:
+            assert at(control, "w:sdtContent//w:t/text()") == ["☐"]
+
+
+@EACH
+def test_a_list_leaves_room_for_the_button_that_libreoffice_sets_after_it(form: Definition) -> None:
+    for line in at(body(blank(form.id)), "//w:p[w:pPr/w:pStyle/@w:val='Line'][.//w:dropDownList]"):
+        assert int(at(line, "w:pPr/w:tabs/w:tab/@w:pos")[0]) <= docx_lines.WIDTH - 200
