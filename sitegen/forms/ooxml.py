@@ -27,7 +27,7 @@ _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def package(form: Definition, body: Element) -> bytes:
     """body: w:document, whose section names the footer rFooter."""
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{R}/officeDocument", "word/document.xml", "rDocument"),
