@@ -45,7 +45,7 @@ from sitegen import (
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
 from sitegen.disk import epoch, shown
-from sitegen.forms import counter, received
+from sitegen.forms import counter
 from sitegen.listings import listings
 from sitegen.making import Making
 from sitegen.measures import Measured
@@ -257,6 +257,8 @@ def new(code: str, agency: str, catalogue: Path) -> None:
 @click.option("--format", "style", type=click.Choice(list(counter.FORMATS)), default="json", help="Cách in các câu trả lời.")
 def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
     """Answers on stdout, messages on stderr; exit code 1 when answers are missing, wrong or lost, 2 when a file cannot be read."""
+    from sitegen.forms import received  # with its readers of PDF, Word and pictures, which no other command needs
+
     try:
         found = tuple(received.received(files, reading.definitions(catalogue, ROOT)))
     except MENDABLE as error:

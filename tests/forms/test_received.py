@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,13 +14,15 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from PIL import Image
 
 import build
 from sitegen import apart
-from sitegen.forms import qr
+from sitegen.forms import docx, qr
+from sitegen.forms import pdf as forms_pdf
+from sitegen.forms.typesetter import Typesetter
 from tests.forms.fillings import ROOT, every_kind, filling
 from tests.forms.test_read_scan import page, pdf, png
+from tests.forms.word import packed, parts
 
 FORM = every_kind()
 SOUND = filling(FORM, 0)
@@ -180,12 +184,105 @@ BOMBS: Mapping[str, Callable[[pikepdf.Pdf, pikepdf.Page], None]] = {"inflating":
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_pdf_made_to_do_harm_ends_in_a_sentence(bomb: Any, counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 3)
+    monkeypatch.setattr(apart, "SECONDS", 2)
     told = counter.read(a_pdf=_document(bomb))
     assert (told.code, told.forms, len(told.messages)) == (2, [], 1)
 
 
-def test_a_copy_printed_to_pdf_is_named_as_what_it_is(counter: Counter) -> None:
-    told = counter.read(a_pdf=pdf(Image.new("L", (1240, 1754), 255), resolution=150))
+def _changed(content: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(content)) as document:
+        change(document)
+        document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def as_pdf(typesetter: Typesetter, pages: dict[str, bytes]) -> bytes:
+    return forms_pdf.filled(FORM, pages[FORM.id], typesetter.face, SOUND)
+
+
+def test_every_kind_of_file_says_the_same(as_pdf: bytes, counter: Counter) -> None:
+    block = saved().decode().replace("<", "\\u003c")
+    html = f'<!doctype html><title>Mẫu</title><script type="application/json" id="saved-data">{block}</script>'.encode()
+    told = counter.read(a_dat=as_pdf, b_dat=docx.document(FORM, SOUND), c_dat=html, d_dat=saved())
+    assert told.messages == [
+        f"{name}.dat: Mẫu thử mọi loại ô ({kind}): đủ và đúng mẫu."
+        for name, kind in (("a", "PDF"), ("b", "Word"), ("c", "trang HTML"), ("d", "JSON"))
+    ]
+    assert (told.code, [each["data"] for each in told.forms]) == (0, [SOUND] * 4)
+
+
+def test_a_copy_printed_to_pdf_is_named_as_what_it_is(as_pdf: bytes, counter: Counter) -> None:
+    told = counter.read(a_pdf=_changed(as_pdf, lambda document: document.flatten_annotations("print")))
     assert (told.code, told.forms) == (2, [])
-    assert "in ra PDF" in told.messages[0]
+    assert "«in ra PDF»" in told.messages[0]
+
+
+def test_an_older_pdf_is_carried_over_and_what_is_lost_is_said(as_pdf: bytes, counter: Counter) -> None:
+    def older(document: pikepdf.Pdf) -> None:
+        for field in document.Root.AcroForm.Fields:
+            if field.T == "so_cu":
+                field.T = pikepdf.String("so_cmnd")
+            if field.T == "nghe_nghiep":
+                field.T = pikepdf.String("viec_lam")
+            if field.T == "_bieu_mau":
+                field.V = pikepdf.String("mau-thu@2")
+
+    told = counter.read(a_pdf=_changed(as_pdf, older))
+    assert told.code == 1
+    assert told.forms[0]["data"] == {key: value for key, value in SOUND.items() if key != "nghe_nghiep"}
+    assert told.forms[0]["lost"] == [{"field": "viec_lam", "text": SOUND["nghe_nghiep"]}]
+    assert told.messages[0] == "a.pdf: Mẫu thử mọi loại ô (PDF, điền theo phiên bản cũ 2): 1 điều cần xem lại:"
+
+
+def _with_document(part: bytes) -> bytes:
+    return packed({**parts(docx.document(FORM)), "word/document.xml": part})
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(12)) + b"]>"
+HOSTILE: Mapping[str, Callable[[], bytes]] = {
+    "a zip bomb": lambda: _with_document(b"<a>" + b" " * 20_000_000),
+    "an entity bomb": lambda: _with_document(ENTITIES + b"<x>&m;</x>"),
+    "an entity bomb in a page": lambda: b"<?xml version='1.0'?>" + ENTITIES + b"<x>&m;</x>",
+    "deep JSON": lambda: b'{"a":' * 1_000_000,
+    "no number": lambda: saved({"kinh_gui": float("nan")}),
+    "a locked PDF": lambda: _locked(),
+    "an old Word file": lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(5000),
+    "another language": lambda: "{}".encode("utf-16"),
+    "nothing": lambda: b"",
+}
+
+
+def _locked() -> bytes:
+    document, stream = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    document.save(stream, encryption=pikepdf.Encryption(user="x", owner="x"))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_end_in_a_sentence(content: Callable[[], bytes], counter: Counter) -> None:
+    told = counter.read(a_pdf=content())
+    assert (told.code, told.forms, len(told.messages)) == (2, [], 1)
+    assert told.messages[0].startswith("a.pdf: ")
+
+
+def test_names_that_mean_something_to_scripts_are_only_unknown(counter: Counter) -> None:
+    told = counter.read(a_json=saved(SOUND)[:-2] + b', "__proto__": {"admin": true}, "constructor": 1}}')
+    assert told.code == 1
+    assert told.messages[1:] == ["  - Mục «__proto__» không thuộc mẫu này.", "  - Mục «constructor» không thuộc mẫu này."]
+
+
+def test_the_command_works_from_a_shell_and_writes_nothing(counter: Counter) -> None:
+    (counter.files / "a.json").write_bytes(saved())
+    before = _states(counter.catalogue.parent)
+    words: list[str | Path] = [sys.executable, ROOT / "build.py", "read", "a.json", "--catalogue", counter.catalogue, "--format", "text"]
+    done = subprocess.run(words, cwd=counter.files, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Mẫu thử mọi loại ô (a.json)\n  Kính gửi: ")
+    assert done.stderr == "a.json: Mẫu thử mọi loại ô (JSON): đủ và đúng mẫu.\n"
+    assert _states(counter.catalogue.parent) == before
+
+
+def _states(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
