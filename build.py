@@ -10,10 +10,8 @@ This file is the whole pipeline and its commands; what each step does is in site
 
 import gc
 import os
-import re
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import astuple
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,28 +20,30 @@ from typing import NoReturn
 import click
 from jinja2 import TemplateError
 from rich.console import Console
-from rich.progress import Progress
 
 from sitegen import (
     disk,
     downloads,
+    drafting,
+    form_rules,
     importing,
     imports,
     making,
     model,
+    page,
     pages,
     publish,
     reading,
     register_rules,
     report,
     rules,
-    scaffold,
     schema,
     search,
     theme,
 )
+from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.disk import shown
+from sitegen.disk import epoch, shown
 from sitegen.listings import listings
 from sitegen.making import Making
 from sitegen.measures import Measured
@@ -55,8 +55,6 @@ from sitegen.values import key
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
 CACHE = ROOT / ".cache"
-Advance = Callable[[int], None]
-ignore: Advance = lambda steps: None  # noqa: E731
 log = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -77,7 +75,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        told = [*found.judged(catalogue, today), *register_rules.check(catalogue)]
+        told = [*found.judged(catalogue, today), *register_rules.check(catalogue), *form_rules.check(catalogue)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}
@@ -102,7 +100,7 @@ def build(
         everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
             measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
-            site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
+            site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
             for plan in pages.other_pages(site):
                 by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
                 if not files.holds(by, plan.path):
@@ -115,7 +113,7 @@ def build(
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
 
-def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, Advance], kept: Path | None) -> tuple[Found, int]:
+def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, ...], kept: Path | None) -> tuple[Found, int]:
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
     version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
     cache = making.remembered(kept, (folder, output), version) if kept else None
@@ -172,14 +170,12 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         host = Host.of(site_url, repo_url, report_email)
     except ValueError as error:
         stop(str(error), 2)
-    with Progress(console=log, auto_refresh=False, transient=True) as progress:
-        try:
-            bars = (_advance(progress, "Đọc và kiểm tra"), _advance(progress, "Dựng trang"))
-            found, count = remade(catalogue, host, output, jobs, bars, CACHE if cache else None)
-        except MENDABLE as error:
-            progress.stop()
-            left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
-            stop(f"{report.failure(error)}{left}")
+    try:
+        with bars(log, "Đọc và kiểm tra", "Dựng trang") as steps:
+            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None)
+    except MENDABLE as error:
+        left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
+        stop(f"{report.failure(error)}{left}")
     log.print(f"Đã dựng {len(found.catalogue.entries)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
     if found.hints:
         log.print(f"{len(found.hints)} gợi ý; xem bằng: python build.py check", markup=False)
@@ -246,14 +242,10 @@ def serve(catalogue: Path, port: int) -> None:
 @catalogue_option
 def new(code: str, agency: str, catalogue: Path) -> None:
     """A commented template; never overwrites."""
-    if refused := scaffold.refusal(code, agency):
-        stop(refused, 2)
-    if there := sorted(catalogue.glob(f"procedures/*/{code}.yml")):
-        stop(f"Đã có {shown(there[0])}; hãy sửa tệp ấy.", 2)
-    example = (CATALOGUE / "procedures" / "_example.yml").read_text(encoding="utf-8")
-    made = Artefact(f"procedures/{agency}/{code}.yml", scaffold.template(example, code, agency).encode())
-    publish.write(made, catalogue)
-    file = shown(catalogue / made.path)
+    try:
+        file = shown(drafting.added(catalogue, CATALOGUE / "procedures" / "_example.yml", code, agency))
+    except ValueError as error:
+        stop(str(error), 2)
     log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
 
 
@@ -269,8 +261,8 @@ def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime,
         ours = load(CATALOGUE, epoch()).catalogue
         edited = {Path(text.path).stem: text for text in disk.read_artefacts(CATALOGUE / "procedures", "procedures")}
         run = imports.Run(ours.registers, edited, disk.read_json(CATALOGUE / "procedure.schema.json"), as_of.date(), verified)
-        with publish.replaced(output) as folder, Progress(console=log, auto_refresh=False, transient=True) as progress:
-            importing.write(run, files, folder, _advance(progress, "Nhập"))
+        with publish.replaced(output) as folder, bars(log, "Nhập") as (advance,):
+            importing.write(run, files, folder, advance)
             publish.write_all(disk.read_artefacts(ROOT / "forms", "forms"), folder)
             load(folder, epoch())
     except MENDABLE as error:
@@ -279,18 +271,6 @@ def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime,
     for kind, words in imports.KINDS.items():
         log.print(f"  {run.counts[kind]:>7}  {words}", markup=False)
     sys.exit(bool(run.counts["lost"]))
-
-
-def epoch() -> date | None:
-    """The day in SOURCE_DATE_EPOCH, for builds that are to be repeated to the byte (reproducible-builds.org)."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
-
-
-def _advance(progress: Progress, name: str) -> Advance:
-    """Moves a bar; drawn only at a terminal and not for every record."""
-    task = progress.add_task(name, total=None)
-    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
 
 
 if __name__ == "__main__":

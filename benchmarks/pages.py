@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import build
-from sitegen import disk, pages, theme
+from sitegen import disk, page, pages, theme
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
 from sitegen.outputs import Host
@@ -41,7 +41,7 @@ def main(catalogue: Path, output: Path, jobs: int = 1) -> None:
 
 
 def _written(fellows: tuple[Entry, ...], look: theme.Theme, stage: Stage, around: Catalogue, procedure: Procedure) -> State:
-    site = pages.Site(replace(around, entries=fellows), (), disk.templates(build.ROOT / "site_templates"), Host())
+    site = page.Site(replace(around, entries=fellows), (), disk.templates(build.ROOT / "site_templates"), Host())
     return stage.put(look.stamped(pages.procedure_page(site, procedure)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sitegen import disk, downloads, pages
+from sitegen import disk, downloads, page, pages
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
@@ -75,7 +75,7 @@ def procedures(files: Making, found: Found, look: Theme, templates: Path, host: 
 def _write(
     fellows: tuple[Entry, ...], templates: Path, host: Host, look: Theme, stage: Stage, around: Catalogue, procedure: Procedure
 ) -> dict[str, State]:
-    site = pages.Site(replace(around, entries=fellows), (), disk.templates(templates), host)
+    site = page.Site(replace(around, entries=fellows), (), disk.templates(templates), host)
     written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure))
     return {artefact.path: stage.put(artefact) for artefact in written}
 

@@ -168,6 +168,28 @@ MESSAGES = _table(
         "Trang dựng ra sẽ trống và thay mất trang cũ.",
         "Kiểm tra thư mục được chỉ có procedures/ hay không.",
     ),
+    ("TT-218", "Hai ô cùng một khóa", "Điều người dân ghi ở ô này sẽ đè lên ô kia.", "Đổi khóa của một trong hai ô."),
+    ("TT-219", "Không có nhóm ô này trong forms/shared/", "Mẫu sẽ thiếu các ô của nhóm.", "Sửa khóa theo gợi ý hoặc thêm tệp của nhóm."),
+    ("TT-220", "Nhóm không có ô này", "Điều ghi cho ô ấy không có tác dụng.", "Sửa khóa theo gợi ý hoặc bỏ đi."),
+    (
+        "TT-221",
+        "Điều kiện nêu ô hoặc lựa chọn không có",
+        "Ô có điều kiện sẽ không bao giờ được hỏi.",
+        "Ghi khóa của một ô chọn cùng tầng và khóa các lựa chọn của nó.",
+    ),
+    (
+        "TT-222",
+        "Không có người này trong persons",
+        "Trang không biết điền thông tin đã lưu của ai.",
+        "Thêm người vào persons hoặc sửa khóa.",
+    ),
+    (
+        "TT-223",
+        "Mẫu phải có đúng một khối ký số",
+        "PDF chỉ có một ô ký số, cho người ký chính.",
+        "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
+    ),
+    ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
@@ -206,5 +228,11 @@ MESSAGES = _table(
         "Từ thường ngày của thủ tục đã có bản ghi",
         "Khi đã có bản ghi, chỉ các từ trong bản ghi được dùng để tìm; mục này không còn tác dụng.",
         "Chuyển các từ vào hidden_search_terms của bản ghi rồi bỏ mục này khỏi registers/everyday-terms.yml.",
+    ),
+    (
+        "TT-314",
+        "Mẫu điền được mà chưa thủ tục nào dùng",
+        "Người dân tìm mẫu từ trang thủ tục; mẫu này chưa ai dẫn đến.",
+        "Ghi form: khóa của mẫu ở giấy tờ của thủ tục dùng mẫu.",
     ),
 )

@@ -1,51 +1,26 @@
 """The pages of the site that come from the catalogue, as slots for the theme's shells."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any
-from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import escape
 
 from sitegen import measures, wording
-from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
-from sitegen.measures import Measured
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
-from sitegen.outputs import Artefact, Host, Page
+from sitegen.outputs import Artefact, Page
+from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
-SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
 RECENT = 8
-_PROCEDURE = quote("Thủ tục: ")
 SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What pages are made from."""
-
-    catalogue: Catalogue
-    listings: tuple[Listing, ...]
-    templates: Environment
-    host: Host
-    measured: Measured | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A page that can be made, and what it shows of the records: where that is as it was, it need not be made again."""
-
-    path: str
-    shows: tuple[str, ...]
-    make: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +36,14 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
     """One procedure, the answer first."""
     registers = site.catalogue.registers
     edit = f"{site.host.repo_url}/edit/main/{procedure.record.path}" if site.host.repo_url else ""
-    return _page(
+    return page(
         site,
         procedure.path,
         "thu-tuc/shell",
         procedure.name,
         "procedure/procedure.html",
         description=procedure.summary or procedure.name,
-        report=_report(site, procedure, procedure.source.as_of),
+        report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
         p=procedure,
         agency=registers.agencies[procedure.agency],
@@ -84,33 +59,33 @@ def other_pages(site: Site) -> Iterator[Plan]:
     """Every page that is not a procedure's and not prose."""
     everything = tuple(entry.digest for entry in site.catalogue.entries)
     yield Plan("index.html", everything, partial(_home, site))
-    yield _plan(
+    yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
         description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
     )  # fmt: skip
-    yield _plan(
+    yield planned(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
         description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
     )  # fmt: skip
     for listing in site.listings:
         counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)
-        yield _plan(
+        yield planned(
             site, f"{listing.folder}/index.html", f"{listing.folder}/index", listing.name, "listing/index.html", counts,
             description=listing.lead, listing=listing,
         )  # fmt: skip
         for group in listing.groups:
             yield _group(site, listing, group)
-    yield _plan(
+    yield planned(
         site, "thong-ke/index.html", "thong-ke/index", "Trang này tốt đến đâu", "statistics/statistics.html", (),
         description="Tìm có trúng không, gõ sai có tìm ra không: số đo có ngày, có cách đo.",
         measured=site.measured, ENGINES=measures.ENGINES, SETS=measures.SETS, SLIPS=measures.SLIPS, share=measures.share,
     )  # fmt: skip
-    yield _plan(
+    yield planned(
         site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
     )  # fmt: skip
     for message in MESSAGES.values():
-        yield _plan(
+        yield planned(
             site, f"thong-bao/{message.id.lower()}.html", "thong-bao/shell", f"{message.id}: {message.title}", "message/message.html", (),
             description=message.why, message=message,
         )  # fmt: skip
@@ -121,7 +96,7 @@ def common_slots(site: Site, path: str) -> dict[str, str]:
     slots = dict.fromkeys(SLOTS, "")
     slots["path"] = str(escape(path))
     slots["as_of"] = wording.day(site.catalogue.as_of)
-    slots["report"] = str(escape(_report(site, None, site.catalogue.as_of)))
+    slots["report"] = str(escape(letter(site, None, site.catalogue.as_of)))
     return slots
 
 
@@ -142,7 +117,7 @@ def sitemap(site: Site, pages: tuple[str, ...]) -> Iterator[Artefact]:
 def _home(site: Site) -> Page:
     procedures = [p for p in site.catalogue.entries if p.scope != "internal" and p.status == "in_force"]
     events, agencies = site.listings[0], site.listings[1]
-    return _page(
+    return page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
         events=events, agencies=agencies, total=len(procedures), changes=changes(site.catalogue)[:RECENT],
@@ -164,15 +139,11 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
 
 
 def _group(site: Site, listing: Listing, group: Group) -> Plan:
-    return _plan(
+    return planned(
         site, f"{listing.folder}/{group.slug}.html", f"{listing.folder}/shell", group.name, "listing/group.html",
         tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
     )  # fmt: skip
-
-
-def _plan(site: Site, path: str, shell: str, title: str, template: str, shows: tuple[str, ...], **context: Any) -> Plan:
-    return Plan(path, shows, partial(_page, site, path, shell, title, template, **context))
 
 
 def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
@@ -187,55 +158,3 @@ def _named(site: Site, codes: tuple[str, ...]) -> tuple[Entry, ...]:
 def _forms(site: Site, procedure: Procedure) -> tuple[Any, ...]:
     """The forms a procedure names, in the order of its documents."""
     return tuple(site.catalogue.forms[key] for key in procedure.forms)
-
-
-def _report(site: Site, about: Procedure | None, as_of: date) -> str:
-    """A letter begun, percent-encoded: code and day of the record filled in; the sender's own words are missing."""
-    to, subject, rest = _letter(site.host.report_email, as_of)
-    if not about:
-        return f"mailto:{to}?subject={subject}&body={rest}"
-    code = quote(about.code)
-    return f"mailto:{to}?subject={subject}%3A%20{code}&body={_PROCEDURE}{quote(about.name)}%20%28{code}%29%0A{rest}"
-
-
-@cache
-def _letter(email: str, as_of: date) -> tuple[str, str, str]:
-    body = "\n".join([f"Bản ghi ngày: {wording.day(as_of)}", "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
-    return quote(email, safe="@"), quote("Báo thông tin sai"), quote(body)
-
-
-def _page(
-    site: Site,
-    path: str,
-    shell: str,
-    title: str,
-    template: str,
-    *,
-    description: str,
-    scripts: tuple[str, ...] = (),
-    as_of: date | None = None,
-    report: str = "",
-    **context: Any,
-) -> Page:
-    root = "../" * path.count("/")
-    report = report or _report(site, None, site.catalogue.as_of)
-    words: Mapping[str, Any] = {
-        **wording.VOCABULARY,
-        "root": root,
-        "site": site,
-        "title": title,
-        "registers": site.catalogue.registers,
-        "slug": slug,
-        "report": report,
-    }
-    slots = {
-        "title": str(escape(title)),
-        "description": str(escape(description)),
-        "path": str(escape(path)),
-        "head": "",
-        "body": site.templates.get_template(template).render({**words, **context}),
-        "scripts": "".join(f'<script src="{escape(src)}" defer></script>' for src in scripts),
-        "as_of": wording.day(as_of or site.catalogue.as_of),
-        "report": str(escape(report)),
-    }
-    return Page(path, shell, slots)

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen import disk, records, rules, schema
+from sitegen import disk, form_rules, records, rules, schema
 from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
-from sitegen.model import Catalogue
-from sitegen.problems import Problem
+from sitegen.forms import assembly
+from sitegen.forms.definition import Definition
+from sitegen.model import Catalogue, surroundings
+from sitegen.problems import Problem, reject_if_any
 from sitegen.procedure import Procedure
 from sitegen.records import Record
 from sitegen.schema import Schema
@@ -123,6 +125,16 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
         _small(_texts(catalogue / "history", 0), topic, known),
         _small(_texts(folder / SHARED, 0), group, known),
     )
+
+
+def definitions(catalogue: Path, root: Path) -> dict[str, Definition]:
+    """The forms of a catalogue that can be filled, by their ids. Raises CatalogueError."""
+    found = beside(catalogue, root, {})
+    reject_if_any(problem for kind in found for record in kind for problem in record.problems)
+    around = surroundings(*found)
+    reject_if_any(form_rules.check(around))
+    shared = {key: record.data for key, record in around.groups.items()}
+    return {form.id: assembly.definition(form.record.data, shared) for form in around.forms.values() if form.version}
 
 
 def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]:

@@ -1,4 +1,4 @@
-"""Rules of what stands beside the procedures: forms, registers and history, their files, their keys and their dates."""
+"""Rules of registers and history: their files, their keys and their dates."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -22,8 +22,7 @@ def unknown_document(record: Record, at: Pointer, number: str, known: Iterable[s
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything wrong with forms, registers and history."""
-    yield from _forms(catalogue)
+    """Everything wrong with registers and history, and keys that more than one file has."""
     yield from _registers(catalogue)
     yield from _history(catalogue)
 
@@ -40,24 +39,6 @@ def _history(catalogue: Catalogue) -> Iterator[Problem]:
             seen.add(figure.id)
 
 
-def _forms(catalogue: Catalogue) -> Iterator[Problem]:
-    known = catalogue.registers
-    for form in catalogue.forms.values():
-        path = PurePosixPath(form.record.path)
-        if form.id != path.stem:
-            yield form.record.problem("TT-214", ("id",), written=form.id, expected=f"{path.stem} (tên tệp)")
-        if form.agency not in known.agencies:
-            yield unknown_key(form.record, ("agency",), form.agency, "agencies", known.agencies)
-        elif form.agency != path.parent.name:
-            yield form.record.problem("TT-203", ("agency",), written=form.agency, expected=f"{path.parent.name} (tên thư mục)")
-        if form.legal_document and form.legal_document not in known.legal_documents:
-            yield unknown_document(form.record, ("legal_document",), form.legal_document, known.legal_documents)
-        if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
-            yield form.record.problem(
-                "TT-211", ("valid_to",), written=form.valid_to.isoformat(), expected=f"từ {form.valid_from.isoformat()} trở đi"
-            )
-
-
 def _registers(catalogue: Catalogue) -> Iterator[Problem]:
     registers = catalogue.registers
     for name, record in registers.records.items():
@@ -69,7 +50,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
         if name not in registers.records:
             yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
     for record in catalogue.repeated:
-        name = next(name for name in ("id", "register", "topic") if name in record.data)
+        name = next(name for name in ("id", "register", "topic", "group") if name in record.data)
         yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
     if not catalogue.files:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")

@@ -118,20 +118,37 @@ def _described(name: str, error: Any, root: Any) -> str:
 
 def _unknown(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:
     """Names the schema does not know; a known one whose value is wrong is reported by itself."""
-    branches = [branch.get("then", {}) for branch in error.schema.get("allOf", ())]
-    known = {name: value for part in (error.schema, *branches) for name, value in part.get("properties", {}).items()}
-    conditional = error.schema.get("then", {}).get("properties", {})
+    branches = [branch for branch in (error.schema, *error.schema.get("allOf", ())) if "if" in branch]
+    known = error.schema.get("properties", {})
+    conditional = {name: branch["if"] for branch in reversed(branches) for name in branch.get("then", {}).get("properties", {})}
     for name in error.instance:
         if name in known:
             continue
         if name in conditional:
-            condition = next(iter(error.schema["if"]["properties"].items()))
-            if error.instance.get(condition[0]) != condition[1].get("const"):
-                rule = f"chỉ dùng khi {condition[0]}: {condition[1].get('const')}"
+            asked = [branch["if"] for branch in branches if name in branch.get("then", {}).get("properties", {})]
+            if not any(_holds(condition, error.instance, known) for condition in asked):
+                rule = f"chỉ dùng khi {_condition(conditional[name])}"
                 yield record.problem("TT-102", (*here, name), written=_path((*here, name))[:120], expected=rule)
             continue
         advice = guess(name, [*known, *conditional], 60)
         yield record.problem("TT-102", (*here, name), written=_path((*here, name))[:120], fix=advice)
+
+
+def _holds(condition: Mapping[str, Any], instance: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether a condition holds, or nobody can tell: where what it asks about is wrong, that is said and not what follows from it."""
+    for name, rule in condition.get("properties", {}).items():
+        if instance.get(name) not in _values(rule) and instance.get(name) in _values(known.get(name, {})):
+            return False
+    return all(name in instance or name in condition.get("properties", {}) for name in condition.get("required", ()))
+
+
+def _condition(condition: Mapping[str, Any]) -> str:
+    said = [f"{name}: {' hoặc '.join(_values(rule))}" for name, rule in condition.get("properties", {}).items()]
+    return said[0] if said else f"có {', '.join(condition['required'])}"
+
+
+def _values(rule: Mapping[str, Any]) -> list[Any]:
+    return [rule["const"]] if "const" in rule else list(rule.get("enum", ()))
 
 
 def _wrong_value(record: Record, here: Pointer, error: Any) -> Problem:

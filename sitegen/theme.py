@@ -168,9 +168,14 @@ def _with_own_path(text: str, path: str, site_url: str) -> str:
 
 def _assets(templates: Path) -> Iterator[Artefact]:
     """One stylesheet of all page kinds, tokens first, and one script a feature; the search engine is one of several parts."""
-    sheets = sorted(templates.glob("*/*.css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
+    sheets = sorted(_parts(templates, "css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
     yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
     parts = [templates / part for part in ENGINE]
     yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
-    for path in sorted(set(templates.glob("*/*.js")).difference(parts)):
+    for path in sorted(set(_parts(templates, "js")).difference(parts)):
         yield Artefact(f"assets/{path.name}", path.read_bytes())
+
+
+def _parts(templates: Path, kind: str) -> Iterator[Path]:
+    """Of pages of the site: what forms are made of goes into each form."""
+    return (path for path in templates.glob(f"*/*.{kind}") if path.parent.name != "form")

@@ -65,6 +65,11 @@ def count(number: int | Decimal) -> str:
     return str(format_decimal(number, locale="vi"))
 
 
+def size(amount: int) -> str:
+    """«78 KB» of 1,000 bytes each, as file managers of phones count; never «0 KB»."""
+    return f"{count(max(1, round(amount / 1000)))} KB"
+
+
 def empty(value: Any) -> str:
     """What to say in place of a value that is one of the three kinds of empty; "" for a real value."""
     words = {None: UNKNOWN, "none_stated": NONE_STATED, "not_applicable": NOT_APPLICABLE, (): UNKNOWN}
@@ -180,6 +185,7 @@ VOCABULARY: Mapping[str, Any] = {
     "day": day,
     "money": money,
     "count": count,
+    "size": size,
     "empty": empty,
     "time": time,
     "deadline": deadline,

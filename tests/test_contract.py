@@ -41,7 +41,7 @@ PAIRS: list[tuple[type, Any]] = [
     (parts.Source, PROPERTIES["source"]),
     (parts.IgnoredHint, PROPERTIES["ignored_hints"]["items"]),
     (parts.ChangeNote, PROPERTIES["change_notes"]["items"]),
-    (Form, FORM),
+    (Form, {**FORM, "then": {}}),
     (Figure, HISTORY["$defs"]["figure"]),
     (Topic, HISTORY),
     (registers.Agency, REGISTER["$defs"]["agency"]),

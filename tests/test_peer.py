@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import hugo
 from benchmarks.hugo import Fidelity, fidelity
-from sitegen import disk, pages, theme
+from sitegen import disk, page, pages, theme
 from sitegen.listings import listings
 from sitegen.model import Catalogue
 from sitegen.outputs import Host
@@ -38,7 +38,7 @@ def test_the_peer_tells_what_our_pages_tell(catalogue: Catalogue, procedures: tu
     project = hugo.prepare(ROOT / "catalogue", tmp_path / "project")
     subprocess.run(hugo.command(project, output), check=True, capture_output=True)
     assert {path.relative_to(output).as_posix() for path in output.rglob("*.html")} == {p.path for p in procedures}
-    site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), Host())
+    site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), Host())
     look = theme.build(ROOT, "")
     for procedure in procedures[::EVERY]:
         ours = look.stamped(pages.procedure_page(site, procedure)).content.decode()

@@ -86,7 +86,7 @@ def test_a_code_that_is_no_code_is_refused(code: Any) -> None:
         ('code: "1.000010"', "code: 1", ("TT-103", 2, 7, "code: 1", "chữ. Mã", "")),
         ('code: "1.000010"', "code: 1.10", ("TT-105", 2, 7, "code: 1.10", "Ví dụ: 1.001193", "")),
         ("levels: [xa]", "levels: [xa, [xa]]", ("TT-103", 8, 14, "levels[2]: danh sách 1 mục", "chữ", "")),
-        ("related: [", "relatid: [", ("TT-102", 51, 1, "relatid", "", "«related»")),
+        ("related: [", "relatid: [", ("TT-102", 52, 1, "relatid", "", "«related»")),
         ("who: agency", "whom: agency", ("TT-101", 34, 5, "steps[2]", "who: applicant: người dân", "")),
         ("value: 3,", "value: -3,", ("TT-107", 22, 30, "channels[1].processing_time.value: -3", "ít nhất 0", "")),
         ("name: Tờ khai", "name: ''", ("TT-106", 40, 15, "documents[1].items[1].name: ", "ít nhất 1 ký tự", "")),

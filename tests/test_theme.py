@@ -18,6 +18,7 @@ from sitegen import disk, pages, theme
 from sitegen.listings import listings
 from sitegen.model import Catalogue
 from sitegen.outputs import Page
+from sitegen.page import Site
 from sitegen.procedure import Procedure
 from sitegen.theme import Shell
 from tests.conftest import HOST, ROOT
@@ -66,7 +67,7 @@ def collapsed(html: str) -> str:
 
 
 def twenty(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> list[Page]:
-    site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
+    site = Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
     return [pages.procedure_page(site, procedure) for procedure in procedures[:20]]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import disk, model, pages, records, register_rules, rules, schema
+from sitegen import disk, form_rules, model, page, records, register_rules, rules, schema
 from sitegen.entry import Entry
 from sitegen.listings import listings
 from sitegen.outputs import Host
@@ -111,11 +111,12 @@ class World:
     records: tuple[Record, ...]
     procedures: tuple[Procedure, ...]
     catalogue: model.Catalogue
-    site: pages.Site
+    site: page.Site
 
     def told(self, today: date) -> Iterator[Problem]:
         """What the rules say of every record on a day."""
         yield from register_rules.check(self.catalogue)
+        yield from form_rules.check(self.catalogue)
         for procedure in self.procedures:
             yield from rules.check(procedure, self.catalogue, today)
 
@@ -147,7 +148,7 @@ def made_of(sound: Iterable[Record]) -> World:
     procedures = _in_order(map(Procedure.of, by_kind["procedure"]))
     around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"])
     catalogue = model.catalogue(around, [(procedure.record.path, Entry.of(procedure)) for procedure in procedures])
-    site = pages.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
+    site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
     return World(everything, procedures, catalogue, site)
 
 

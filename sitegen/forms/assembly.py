@@ -63,7 +63,8 @@ def _row(data: Mapping[str, Any], above: Path, groups: Groups, person: str, requ
     """required: whether what stands above asks for its fields at all."""
     match data["type"]:
         case "words":
-            return Words(text=data["text"], style=data.get("style", "plain"))
+            when = data.get("shown_when")
+            return Words(text=data["text"], style=data.get("style", "plain"), shown_when=_condition(when, above) if when else None)
         case "line":
             return Line(fields=tuple(_field(item, above, person, required) for item in data["fields"]))
         case "signatures":

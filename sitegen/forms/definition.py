@@ -76,6 +76,7 @@ class Words:
 
     text: str
     style: Style = "plain"
+    shown_when: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,19 +5,19 @@ and how long their text is are bounded; nothing in it is run or drawn.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from pikepdf.settings import set_qpdf_limits
 
 from sitegen.forms.answers import TICKED
-from sitegen.forms.definition import Definition
 from sitegen.forms.printed import IDENTITY
-from sitegen.forms.refused import RefusedError, known
+from sitegen.forms.read import Read
+from sitegen.forms.refused import NoFieldsError, RefusedError
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 64_000_000
@@ -31,6 +31,8 @@ PRINTERS = re.compile(
     r"print to pdf|skia/pdf|quartz pdfcontext|pdfium|cairo|ghostscript|pdfcreator|cutepdf|dopdf|pdf printer", re.IGNORECASE
 )
 """Programs whose PDF is what a printer would have drawn."""
+OURS = re.compile("[a-z0-9-]+@[0-9.]+", re.ASCII)
+"""The keywords of our forms: which form it is."""
 
 TOO_LARGE = "Tệp PDF lớn quá mức của một mẫu đơn. Gửi chính tệp mẫu đã điền và lưu."
 NOT_PDF = "Tệp này không phải PDF, hoặc đã hỏng. Tải mẫu về lại, điền rồi lưu."
@@ -43,15 +45,8 @@ NO_FIELDS = "Tệp PDF này không có ô để điền: có lẽ là bản qué
 NOT_OURS = "Tệp PDF này có ô điền nhưng không phải mẫu của Sổ tay thủ tục. Tải mẫu về rồi điền."
 
 
-class Filled(NamedTuple):
-    """typed: by the names of leaves."""
-
-    form: Definition
-    typed: dict[str, str]
-
-
-def read(content: bytes, forms: Mapping[str, Definition]) -> Filled:
-    """forms: those we know, by their identities. Raises RefusedError."""
+def read(content: bytes) -> Read:
+    """Raises RefusedError; NoFieldsError where it is a picture of a form at best."""
     if len(content) > MOST_BYTES or UNBOUNDED.search(content):
         raise RefusedError(TOO_LARGE)
     with _bounded():
@@ -59,7 +54,7 @@ def read(content: bytes, forms: Mapping[str, Definition]) -> Filled:
             with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
                 typed = dict(_typed(pdf))
                 if not typed:
-                    raise RefusedError(PRINTED if _was_printed(pdf, forms) else NO_FIELDS)
+                    raise NoFieldsError(PRINTED if _was_printed(pdf) else NO_FIELDS)
         except pikepdf.PasswordError:
             raise RefusedError(LOCKED) from None
         except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
@@ -67,7 +62,7 @@ def read(content: bytes, forms: Mapping[str, Definition]) -> Filled:
     identity = typed.pop(IDENTITY, "")
     if not identity:
         raise RefusedError(NOT_OURS)
-    return Filled(known(identity, forms), typed)
+    return Read(identity, "PDF", typed=typed)
 
 
 @contextmanager
@@ -135,10 +130,10 @@ def _marked(field: Any) -> str:
     return state if "/Kids" in field else TICKED
 
 
-def _was_printed(pdf: pikepdf.Pdf, forms: Mapping[str, Definition]) -> bool:
-    """Whether the pages are one of our forms without its fields, or came out of a printer's driver."""
+def _was_printed(pdf: pikepdf.Pdf) -> bool:
+    """Whether the pages are a form of ours without its fields, or came out of a printer's driver."""
     info = pdf.trailer.get("/Info")
     if not isinstance(info, Dictionary):
         return False
-    keywords, title, *programs = (str(info.get(key, "")) for key in ("/Keywords", "/Title", "/Producer", "/Creator"))
-    return keywords in forms or title in {form.name for form in forms.values()} or bool(PRINTERS.search(" ".join(programs)))
+    keywords, *programs = (str(info.get(key, "")) for key in ("/Keywords", "/Producer", "/Creator"))
+    return OURS.fullmatch(keywords) is not None or PRINTERS.search(" ".join(programs)) is not None

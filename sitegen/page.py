@@ -1,0 +1,99 @@
+"""One page of the site as slots for the theme's shells: what pages of every kind share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment
+from markupsafe import escape
+
+from sitegen import wording
+from sitegen.characters import slug
+from sitegen.listings import Listing
+from sitegen.measures import Measured
+from sitegen.model import Catalogue
+from sitegen.outputs import Host, Page
+
+SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
+_PROCEDURE = quote("Thủ tục: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages are made from."""
+
+    catalogue: Catalogue
+    listings: tuple[Listing, ...]
+    templates: Environment
+    host: Host
+    measured: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that can be made, and what it shows of the records: where that is as it was, it need not be made again."""
+
+    path: str
+    shows: tuple[str, ...]
+    make: Callable[[], Page]
+
+
+def planned(site: Site, path: str, shell: str, title: str, template: str, shows: tuple[str, ...], **context: Any) -> Plan:
+    """A page that a template makes of its context; shows: what it says of records, for the cache."""
+    return Plan(path, shows, partial(page, site, path, shell, title, template, **context))
+
+
+def page(
+    site: Site,
+    path: str,
+    shell: str,
+    title: str,
+    template: str,
+    *,
+    description: str,
+    scripts: tuple[str, ...] = (),
+    as_of: date | None = None,
+    report: str = "",
+    **context: Any,
+) -> Page:
+    """The page with every slot filled; the template is rendered with the vocabulary, the registers and the context."""
+    root = "../" * path.count("/")
+    report = report or letter(site, None, site.catalogue.as_of)
+    words: Mapping[str, Any] = {
+        **wording.VOCABULARY,
+        "root": root,
+        "site": site,
+        "title": title,
+        "registers": site.catalogue.registers,
+        "slug": slug,
+        "report": report,
+    }
+    slots = {
+        "title": str(escape(title)),
+        "description": str(escape(description)),
+        "path": str(escape(path)),
+        "head": "",
+        "body": site.templates.get_template(template).render({**words, **context}),
+        "scripts": "".join(f'<script src="{escape(src)}" defer></script>' for src in scripts),
+        "as_of": wording.day(as_of or site.catalogue.as_of),
+        "report": str(escape(report)),
+    }
+    return Page(path, shell, slots)
+
+
+def letter(site: Site, about: tuple[str, str] | None, as_of: date) -> str:
+    """A letter begun, percent-encoded: code, name and day of the record filled in; the sender's own words are missing."""
+    to, subject, rest = _begun(site.host.report_email, as_of)
+    if not about:
+        return f"mailto:{to}?subject={subject}&body={rest}"
+    code, name = map(quote, about)
+    return f"mailto:{to}?subject={subject}%3A%20{code}&body={_PROCEDURE}{name}%20%28{code}%29%0A{rest}"
+
+
+@cache
+def _begun(email: str, as_of: date) -> tuple[str, str, str]:
+    body = "\n".join([f"Bản ghi ngày: {wording.day(as_of)}", "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
+    return quote(email, safe="@"), quote("Báo thông tin sai"), quote(body)
