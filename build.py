@@ -4,6 +4,7 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
@@ -44,6 +45,7 @@ from sitegen import (
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
 from sitegen.disk import epoch, shown
+from sitegen.forms import counter
 from sitegen.listings import listings
 from sitegen.making import Making
 from sitegen.measures import Measured
@@ -247,6 +249,24 @@ def new(code: str, agency: str, catalogue: Path) -> None:
     except ValueError as error:
         stop(str(error), 2)
     log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
+
+
+@main.command(help="Lấy dữ liệu từ mẫu đã điền: PDF, Word, ODT, HTML, JSON, bản quét (PNG, JPEG, PDF) có mã QR.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
+@catalogue_option
+@click.option("--format", "style", type=click.Choice(list(counter.FORMATS)), default="json", help="Cách in các câu trả lời.")
+def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
+    """Answers on stdout, messages on stderr; exit code 1 when answers are missing, wrong or lost, 2 when a file cannot be read."""
+    from sitegen.forms import received  # with its readers of PDF, Word and pictures, which no other command needs
+
+    try:
+        found = tuple(received.received(files, reading.definitions(catalogue, ROOT)))
+    except MENDABLE as error:
+        stop(report.failure(error), 2)
+    click.echo(counter.FORMATS[style](found))
+    for line in counter.messages(found):
+        log.print(line, markup=False)
+    sys.exit(counter.exit_code(found))
 
 
 @main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")

@@ -15,7 +15,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms.controls, forms.appearance, forms.read_pdf  fields of a PDF, how they look, what they say
     forms.word_controls, forms.heard  what is filled in a Word form; what it says when it comes back
     forms.docx_lines, forms.word_xml  fields on the lines of a Word form; the XML of a filled one
-    forms.docx_frame, forms.read_word  head, signatures and notes of a Word form; a filled one -> what was typed
+    forms.docx_frame, forms.read_word, forms.read_saved  the rest of a Word form; a filled one, a saved page -> what was typed
     forms.docx, forms.pdf            a form as a Word document; as a PDF to fill
     forms.qr, forms.filled           the data as the digits of QR symbols; a file that was read -> a filled form
     forms.plain, forms.read_scan, forms.counter  a form for the scripts of its page; the symbols on pictures of it; filled forms as text
@@ -25,7 +25,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     search, page                     the data of the search; what all pages share
     pages                            the pages
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
-    reading, importing, drafting     edges that use edges: records read and judged by workers; an import carried out; a new record
+    reading, importing, drafting, forms.received  edges that use edges: records read and judged; an import; a new record; filled forms
     making                           the files of a site, made or kept
 
 All but the last three lines are pure: no files, no clock, no network, no printing.

@@ -21,7 +21,7 @@ LAYERS = (
     ("forms.controls", "forms.appearance", "forms.read_pdf"),
     ("forms.word_controls", "forms.heard"),
     ("forms.docx_lines", "forms.word_xml"),
-    ("forms.docx_frame", "forms.read_word"),
+    ("forms.docx_frame", "forms.read_word", "forms.read_saved"),
     ("forms.docx", "forms.pdf"),
     ("forms.qr", "forms.filled"),
     ("forms.plain", "forms.read_scan", "forms.counter"),
@@ -31,7 +31,7 @@ LAYERS = (
     ("search", "page"),
     ("pages",),
     ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
-    ("reading", "importing", "drafting"),
+    ("reading", "importing", "drafting", "forms.received"),
     ("making",),
 )
 CORE = [name for layer in LAYERS[:-3] for name in layer]
