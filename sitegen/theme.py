@@ -34,6 +34,7 @@ _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitema
 
 ENGINE = (
     "search/vietnamese.js",
+    "search/abbreviations.js",
     "search/question.js",
     "search/ranking.js",
     "search/rows.js",

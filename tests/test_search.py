@@ -47,6 +47,9 @@ def ask(site: Path, *calls: list[Any], background: bool = False) -> list[Any]:
         ("dăng kí kếthôn", "1.000894"),
         ("tách hộ khẩu", "1.010038"),
         ("birth certificate", "1.001193"),
+        ("cấp lại btqgc", "1.010778"),
+        ("xin bs gks", "2.000635"),
+        ("hưởng cđ thai sản", "2.000693"),
     ],
 )
 def test_the_first_hit_is_what_is_meant(site: Path, asked: str, code: str) -> None:
@@ -100,6 +103,11 @@ def test_a_hit_without_a_page_here_opens_the_portals(site: Path, catalogue: Cata
 
 def test_a_slip_is_met_with_a_suggestion(site: Path) -> None:
     assert ask(site, ["suggestion", "khuyeens maij"], ["suggestion", "khai sinh"], ["suggestion", ""]) == ["khuyến mại", "", ""]
+
+
+def test_a_close_answer_leaves_the_next_ones_in_sight(site: Path) -> None:
+    (answer,) = ask(site, ["find", "lltp", {}, 20])
+    assert len(answer["hits"]) >= 10
 
 
 def test_filling_in_the_background_gives_the_same_answers(site: Path) -> None:

@@ -4,19 +4,19 @@
   "use strict";
   if (typeof module === "object" && module.exports) {
     module.exports = factory(require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./rows.js"), require("./postings.js"),
-      require("./facets.js"), require("./answers.js"));
+      require("./facets.js"), require("./answers.js"), require("./abbreviations.js"));
   } else {
     root.procedureSearch = factory(root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking,
-      root.procedureSearchRows, root.procedureSearchPostings, root.procedureSearchFacets, root.procedureSearchAnswers);
+      root.procedureSearchRows, root.procedureSearchPostings, root.procedureSearchFacets, root.procedureSearchAnswers, root.procedureSearchAbbreviations);
   }
-})(typeof self !== "undefined" ? self : this, function (vietnamese, question, ranking, rows, postings, facets, answers) {
+})(typeof self !== "undefined" ? self : this, function (vietnamese, question, ranking, rows, postings, facets, answers, abbreviations) {
   "use strict";
 
   var LONGEST = 200;
   var SLICE = 12;
   var SETTINGS = {
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
-    unfinished: 0.5, endings: 12, coverage: 1, operation: 0.4, prior: 0.5, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 300, fewest: 3, budget: 4000
+    unfinished: 0.5, endings: 12, coverage: 1, operation: 0.4, prior: 0.5, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, always: 10, best: 300, fewest: 3, budget: 4000
   };
   /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
@@ -27,6 +27,7 @@
     this.settings = settings;
     this.book = question.lexicon(words.synonyms);
     this.vocabulary = new postings.Postings(["name", "terms", "meta"]);
+    this.abbreviations = new abbreviations.Abbreviations();
     this.rows = [];
     this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
     this.idfs = new Map();
@@ -70,6 +71,7 @@
       var row = source.row(at);
       row.id = this.rows.length;
       this.rows.push(row);
+      this.abbreviations.take(row.phrases);
       this.vocabulary.take([tokens(row.phrases, true), tokens(row.phrases, false), this.meta(row)]);
       at += 1;
     }
@@ -112,7 +114,7 @@
 
   /** Every row that answers a text, best first, with its score; and the text as it was understood. */
   Engine.prototype.ranked = function (text) {
-    var asked = this.numbered(text), plan = question.plan(asked.rest, this.vocabulary, this.book, this.settings.known);
+    var asked = this.numbered(text), plan = question.plan(asked.rest, this.vocabulary, this.book, this.abbreviations, this.settings.known);
     var scores = plan.words.length ? this.scored(plan, asked.rest) : [];
     if (asked.rows) {
       var top = scores.length ? scores[0][0] : 0, by = new Map(scores.map(function (pair) { return [pair[1], pair[0]]; }));
@@ -216,7 +218,7 @@
     if (asked) {
       var answer = this.ranked(asked), least = answer.scores.length ? answer.scores[0][0] * this.settings.cut : 0;
       plan = answer.plan;
-      found = answer.scores.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
+      found = answer.scores.filter(function (pair, i) { return i < me.settings.always || pair[0] >= least; }).map(function (pair) { return pair[1]; });
     } else {
       found = this.rows.slice();
     }
@@ -230,7 +232,7 @@
   /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
   Engine.prototype.suggestion = function (text) {
     var asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST);
-    var words = question.plan(asked, this.vocabulary, this.book, this.settings.known).words;
+    var words = question.plan(asked, this.vocabulary, this.book, this.abbreviations, this.settings.known).words;
     if (!words.some(function (word) { return word.mended; })) { return ""; }
     var me = this;
     return words.map(function (word) { return word.mended ? me.marked(word.plain) : word.marked; }).join(" ");

@@ -1,9 +1,9 @@
 /* A question as weighted terms: slips repaired, filler weakened, everyday words joined by the words of the law. No DOM. */
 (function (root, factory) {
   "use strict";
-  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js")); }
-  else { root.procedureSearchQuestion = factory(root.procedureSearchVietnamese); }
-})(typeof self !== "undefined" ? self : this, function (vietnamese) {
+  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js"), require("./abbreviations.js")); }
+  else { root.procedureSearchQuestion = factory(root.procedureSearchVietnamese, root.procedureSearchAbbreviations); }
+})(typeof self !== "undefined" ? self : this, function (vietnamese, abbreviations) {
   "use strict";
 
   var FILLER = 0.12;
@@ -14,6 +14,7 @@
   var GUESSED = 0.7;
   var GUESSES = 4;
   var OTHER = 0.56;
+  var ONSET = /^(?:[ckgnpt]h|ng|ngh|tr)$/;
 
   /**
    * The lexicon of a text with a line an entry: words, what they mean, both parted by «|», percent kept on the words
@@ -85,13 +86,14 @@
   }
 
   /** Syllables with their weights; alternatives of a guess stand beside it. */
-  function repaired(text, vocabulary, book) {
+  function repaired(text, vocabulary, book, readings) {
     var words = vietnamese.syllables(text).map(function (marked) { return { marked: marked, plain: vietnamese.plain(marked), weight: 1 }; });
     var found = [];
     words.forEach(function (word, i) {
       var unfinished = i === words.length - 1 && vocabulary.begins(word.plain);
       var before = found.length ? found[found.length - 1].plain : "", after = i + 1 < words.length ? words[i + 1].plain : "";
-      if (vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i)) {
+      var isKnown = vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i);
+      if (isKnown || (abbreviations.looks(word.plain) && readings.read(word.plain, before, after))) {
         if (!unfinished) { doubted(word, before, after, words, i, vocabulary, book); }
         found.push(word);
         return;
@@ -132,12 +134,12 @@
   }
 
   /** Terms and pairs of neighbours with their weights, and the syllables as they were understood. */
-  function plan(text, vocabulary, book, known) {
-    var words = repaired(text, vocabulary, book), terms = new Map(), pairs = new Map(), said = [], meant = [];
+  function plan(text, vocabulary, book, readings, known) {
+    var words = repaired(text, vocabulary, book, readings), terms = new Map(), pairs = new Map(), said = [], meant = [];
     var content = words.some(function (word) { return !isFiller(word, book); });
     words.forEach(function (word) { if (content && isFiller(word, book)) { word.weight *= FILLER; } });
     for (var i = 0; i < words.length;) {
-      var entry = entryAt(book, words, i), length = entry ? entry.plain.length : 1;
+      var entry = meantAt(book, readings, words, i, meant.length ? meant[meant.length - 1].plain : ""), length = entry ? entry.plain.length : 1;
       var own = entry && entry.means.length && isSaid(entry, vocabulary), keep = own ? 1 : entry ? entry.keep : 1;
       for (var j = i; j < i + length; j++) {
         said.push({ plain: words[j].plain, others: words[j].others, weight: words[j].weight * keep });
@@ -161,6 +163,32 @@
       }
     });
     return { terms: terms, pairs: pairs, words: words };
+  }
+
+  /** The entry whose words stand at a place; abbreviations are read by what names hold, several that stand together first. */
+  function meantAt(book, readings, words, at, before) {
+    var entry = entryAt(book, words, at), end = at;
+    while (end < words.length && isAbbreviation(words, end)) { end++; }
+    for (; end > at; end--) {
+      var plain = words.slice(at, end).map(function (word) { return word.plain; }), alone = plain.length === 1;
+      if ((entry && entry.plain.length > plain.length) || (alone && book.filler.has(plain[0]))) { break; }
+      var read = readings.read(plain.join(""), before, end < words.length ? beginning(book, words, end) : "");
+      if (read && (read.beside || !alone || !entry)) {
+        return { plain: plain, means: [read.words].concat(entry && alone ? entry.means : []), keep: KEEP / 100, weight: 1 };
+      }
+    }
+    return entry;
+  }
+
+  /** Whether a word has the look of one; at the end of a question «kh» is rather a word that is being typed. */
+  function isAbbreviation(words, at) {
+    return abbreviations.looks(words[at].plain) && !(at === words.length - 1 && ONSET.test(words[at].plain));
+  }
+
+  /** The word that stands at a place, or the first of those it stands for. */
+  function beginning(book, words, at) {
+    var entry = abbreviations.looks(words[at].plain) ? entryAt(book, words, at) : null;
+    return entry && entry.means.length ? entry.means[0][0] : words[at].plain;
   }
 
   function means(entry, most, terms, pairs) {
