@@ -21,6 +21,7 @@ from typing import Any
 import build
 from benchmarks import measure, search_browser, search_corpus, search_slips
 from sitegen import search, theme
+from sitegen.scripts import joined
 from sitegen.search_rows import Row
 
 ROOT = search_corpus.ROOT
@@ -38,7 +39,7 @@ def scripts(rows: Sequence[Row], folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(made.content)
     (folder / "assets").mkdir(exist_ok=True)
-    (folder / FIRST[0]).write_bytes(b"\n".join((ROOT / "site_templates" / part).read_bytes() for part in theme.ENGINE))
+    (folder / FIRST[0]).write_bytes(joined((ROOT / "site_templates" / part).read_bytes() for part in theme.ENGINE))
 
 
 def scored(script: str, given: Mapping[str, Any]) -> Any:

@@ -11,6 +11,7 @@ import pytest
 from sitegen import search, theme
 from sitegen.model import Catalogue
 from sitegen.packing import SIGNS, packed
+from sitegen.scripts import joined
 from sitegen.search_rows import Row, Tables
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +62,11 @@ def test_the_parts_of_the_engine_are_shipped_as_one_script(site: Path) -> None:
     shipped = {path.name for path in (site / "assets").iterdir()}
     assert "search-engine.js" in shipped
     assert not shipped & {Path(part).name for part in theme.ENGINE}
+
+
+def test_scripts_travel_without_what_only_people_read() -> None:
+    written = b"/* Of it.\n   More. */\n(function () {\n  /* Why. */\n  var a = '/* no */'; /* kept */\n\n  /* x */ run(a);\n})();\n"
+    assert joined([written, b"b();"]) == b"(function () {\nvar a = '/* no */'; /* kept */\n/* x */ run(a);\n})();\nb();\n"
 
 
 def test_packed_texts_hold_every_word() -> None:
