@@ -50,6 +50,8 @@ def ask(site: Path, *calls: list[Any], background: bool = False) -> list[Any]:
         ("cấp lại btqgc", "1.010778"),
         ("xin bs gks", "2.000635"),
         ("hưởng cđ thai sản", "2.000693"),
+        ("mất gcn đkx", "1.013080"),
+        ("có mấy phòng cho thuê thì khai thuế thế nào", "1.007689"),
     ],
 )
 def test_the_first_hit_is_what_is_meant(site: Path, asked: str, code: str) -> None:

@@ -169,7 +169,7 @@
     plan.terms.forEach(function (weight, term) {
       if (weight >= s.least) { terms.push([term, weight * me.idf(term)]); total += weight * me.idf(term); }
     });
-    var asked = this.weighed(plan.words.map(function (word) { return word.plain; }), plan.words.map(function (word) { return word.weight; }));
+    var asked = this.wordings(plan);
     var local = this.provinces.map(function (name) { return name && padded.indexOf(" " + name + " ") >= 0; });
     return found.map(function (hit) {
       var row = me.rows[hit.id], met = 0, held = me.held(row);
@@ -200,6 +200,14 @@
     return found;
   };
 
+  /** A question as it was typed and, where words stand for others, as it was meant. */
+  Engine.prototype.wordings = function (plan) {
+    var me = this, same = plan.meant.length === plan.words.length && plan.meant.every(function (word, i) { return word.plain === plan.words[i].plain; });
+    return (same ? [plan.words] : [plan.words, plan.meant]).map(function (words) {
+      return me.weighed(words.map(function (word) { return word.plain; }), words.map(function (word) { return word.weight; }));
+    });
+  };
+
   /** How much the question is one of the row's own wordings. */
   Engine.prototype.phrase = function (row, asked) {
     var me = this, best = 0;
@@ -207,7 +215,9 @@
       row.weighed = row.phrases.map(function (words) { return me.weighed(words); });
       row.weighedOf = this.rows.length;
     }
-    row.weighed.forEach(function (words) { best = Math.max(best, ranking.likeness(asked, words)); });
+    row.weighed.forEach(function (words) {
+      asked.forEach(function (wording) { best = Math.max(best, ranking.likeness(wording, words)); });
+    });
     return best;
   };
 

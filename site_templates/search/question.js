@@ -133,11 +133,12 @@
     return parts.every(function (part) { return vocabulary.has(part); });
   }
 
-  /** Terms and pairs of neighbours with their weights, and the syllables as they were understood. */
+  /** Terms and pairs of neighbours with their weights; the syllables as they were understood, and those that were meant by them. */
   function plan(text, vocabulary, book, readings, known) {
     var words = repaired(text, vocabulary, book, readings), terms = new Map(), pairs = new Map(), said = [], meant = [];
     var content = words.some(function (word) { return !isFiller(word, book); });
     words.forEach(function (word) { if (content && isFiller(word, book)) { word.weight *= FILLER; } });
+    words.forEach(function (word, at) { whole(book, words, at); });
     for (var i = 0; i < words.length;) {
       var entry = meantAt(book, readings, words, i, meant.length ? meant[meant.length - 1].plain : ""), length = entry ? entry.plain.length : 1;
       var own = entry && entry.means.length && isSaid(entry, vocabulary), keep = own ? 1 : entry ? entry.keep : 1;
@@ -162,7 +163,14 @@
         (row[k + 1].others || []).forEach(function (other) { heavier(pairs, row[k].plain + "_" + other, weight * OTHER); });
       }
     });
-    return { terms: terms, pairs: pairs, words: words };
+    return { terms: terms, pairs: pairs, words: words, meant: meant };
+  }
+
+  /** «cho thuê» names something though «cho» alone is filler: an entry that means nothing else and keeps all of its weight. */
+  function whole(book, words, at) {
+    var entry = entryAt(book, words, at);
+    if (!entry || entry.means.length || entry.keep < 1) { return; }
+    words.slice(at, at + entry.plain.length).forEach(function (word) { word.weight = 1; });
   }
 
   /** The entry whose words stand at a place; abbreviations are read by what names hold, several that stand together first. */
@@ -171,7 +179,7 @@
     while (end < words.length && isAbbreviation(words, end)) { end++; }
     for (; end > at; end--) {
       var plain = words.slice(at, end).map(function (word) { return word.plain; }), alone = plain.length === 1;
-      if ((entry && entry.plain.length > plain.length) || (alone && book.filler.has(plain[0]))) { break; }
+      if ((entry && entry.plain.length > (alone ? 1 : plain.length - 1)) || (alone && book.filler.has(plain[0]))) { break; }
       var read = readings.read(plain.join(""), before, end < words.length ? beginning(book, words, end) : "");
       if (read && (read.beside || !alone || !entry)) {
         return { plain: plain, means: [read.words].concat(entry && alone ? entry.means : []), keep: KEEP / 100, weight: 1 };
