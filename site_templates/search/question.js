@@ -93,7 +93,7 @@
       var unfinished = i === words.length - 1 && vocabulary.begins(word.plain);
       var before = found.length ? found[found.length - 1].plain : "", after = i + 1 < words.length ? words[i + 1].plain : "";
       var isKnown = vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i);
-      if (isKnown || (abbreviations.looks(word.plain) && readings.read(word.plain, before, after))) {
+      if (isKnown || (isReadable(word.plain, book) && readings.read(word.plain, before, after))) {
         if (!unfinished) { doubted(word, before, after, words, i, vocabulary, book); }
         found.push(word);
         return;
@@ -106,6 +106,11 @@
       if (!other.together) { found[found.length - 1].others = other.words.slice(1); }
     });
     return found;
+  }
+
+  /** Whether a word has the look of an abbreviation, and not of the raw keys of one that is known: «tnldd» is «tnlđ». */
+  function isReadable(plain, book) {
+    return abbreviations.looks(plain) && !(/dd/.test(plain) && vietnamese.typed(plain).some(function (form) { return book.known.has(form); }));
   }
 
   /** A slip can make another word: one that stands beside neither neighbour may be meant for one that stands beside them all. */
