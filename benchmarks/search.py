@@ -81,7 +81,7 @@ def main() -> None:
         "dev": search_corpus.questions(search_corpus.SHARED / "queries-dev.tsv"),
         "blind": search_corpus.questions(BLIND),
     }
-    kinds = search_corpus.kinds(BLIND)
+    kinds = {f"blind, {kind}": pairs for kind, pairs in search_corpus.kinds(BLIND).items()}
     slips = search_slips.slipped(sets["dev"])
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-bench-") as name:
         folder = Path(name)
@@ -115,9 +115,7 @@ def _print(result: Mapping[str, Any]) -> None:
     print(f"{result['rows']} rows; {result['machine']}; MRR@10 / success@1 / success@3")
     for engine, sets in result["quality"].items():
         print(f"  {engine:<30}" + "   ".join(f"{name} {f['mrr']:.3f}/{f['s1']:.3f}/{f['s3']:.3f}" for name, f in sets.items()))
-    print(
-        "  blind by kind: " + "; ".join(f"{kind} {f['mrr']:.3f}/{f['s1']:.3f}/{f['s3']:.3f}" for kind, f in result["blind_by_kind"].items())
-    )
+    print("  " + "; ".join(f"{kind} {f['mrr']:.3f}/{f['s1']:.3f}/{f['s3']:.3f}" for kind, f in result["blind_by_kind"].items()))
     clean = result["slips"]["clean"]["mrr"]
     print("  slips, MRR against clean: " + ", ".join(f"{name} {f['mrr'] / clean:.2f}" for name, f in result["slips"].items()))
     print("  gzip: " + ", ".join(f"{name} {size:,}" for name, size in result["sizes_gzip"].items()))

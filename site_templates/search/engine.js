@@ -190,14 +190,15 @@
     return row.held;
   };
 
-  /** Syllables and pairs with how much each tells. */
+  /** Syllables and pairs with how much each tells, and the sum of it. */
   Engine.prototype.weighed = function (words, weights) {
-    var me = this, found = new Map();
+    var me = this, found = new Map(), sum = 0;
     words.forEach(function (word, i) { found.set(word, me.idf(word) * (weights ? weights[i] : 1)); });
     vietnamese.pairs(words).forEach(function (pair, i) {
       if (me.vocabulary.has(pair) || !weights) { found.set(pair, me.idf(pair) * (weights ? Math.min(weights[i], weights[i + 1]) : 1) * me.settings.phrasePairs); }
     });
-    return found;
+    found.forEach(function (weight) { sum += weight; });
+    return { weights: found, sum: sum };
   };
 
   /** A question as it was typed and, where words stand for others, as it was meant. */
