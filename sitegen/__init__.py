@@ -2,7 +2,7 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
+    messages, outputs, characters, values, packing, scripts, measures  what can be wrong; the site's parts; letters; data; codes; figures
     problems, forms.refused, forms.read  what is wrong, and where; a file not taken; what was read in a filled form
     forms.wordml, forms.word_names, forms.unpacked  WordprocessingML as values; names of controls in Word; members of a stranger's zip
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill

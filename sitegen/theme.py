@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sitegen import scripts
 from sitegen.outputs import Artefact, Page
 from sitegen.values import key
 
@@ -34,6 +35,7 @@ _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitema
 
 ENGINE = (
     "search/vietnamese.js",
+    "search/abbreviations.js",
     "search/question.js",
     "search/ranking.js",
     "search/rows.js",
@@ -171,7 +173,7 @@ def _assets(templates: Path) -> Iterator[Artefact]:
     sheets = sorted(_parts(templates, "css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
     yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
     parts = [templates / part for part in ENGINE]
-    yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
+    yield Artefact("assets/search-engine.js", scripts.joined(path.read_bytes() for path in parts))
     for path in sorted(set(_parts(templates, "js")).difference(parts)):
         yield Artefact(f"assets/{path.name}", path.read_bytes())
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 LAYERS = (
-    ("messages", "outputs", "characters", "values", "packing", "measures"),
+    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures"),
     ("problems", "forms.refused", "forms.read"),
     ("forms.wordml", "forms.word_names", "forms.unpacked"),
     ("records", "report", "scaffold"),
