@@ -1,7 +1,7 @@
 """A page that was filled offline and saved, or its data as JSON: {"form": id, "version": "1", "data": {…}} -> the data.
 
-The page holds the same JSON in <script type="application/json" id="saved-data">. Nothing in it is run; data comes as it stands
-there, in NFC, and sitegen.forms.faults judges it. RFC 8259.
+The page holds the same JSON in <script type="application/json" id="saved-data">, with «typed» where something typed is no value
+of its field and so is not in the data. Nothing in it is run; it comes in NFC, and sitegen.forms.faults judges it. RFC 8259.
 """
 
 import json
@@ -31,10 +31,17 @@ def read(content: bytes) -> Read:
     is_page = text.startswith(b"<")
     written = _parsed(_block(text) if is_page else text)
     found = written if isinstance(written, dict) else {}
-    key, version, data = (found.get(name) for name in ("form", "version", "data"))
+    key, version, data, typed = (found.get(name) for name in ("form", "version", "data", "typed"))
+    if is_page and written is None:
+        raise RefusedError(NOT_SAVED)
     if not isinstance(key, str) or not isinstance(version, str) or not isinstance(data, dict):
         raise RefusedError(NOT_OURS)
-    return Read(f"{key}@{version}", "trang HTML" if is_page else "JSON", data=data)
+    identity, kind = f"{key}@{version}", "trang HTML" if is_page else "JSON"
+    if typed is None:
+        return Read(identity, kind, data=data)
+    if not isinstance(typed, dict) or not all(isinstance(text, str) for text in typed.values()):
+        raise RefusedError(BROKEN)
+    return Read(identity, kind, typed=typed)
 
 
 def _block(page: bytes) -> bytes:
