@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -81,6 +81,10 @@ class Theme:
 
     def stamped(self, page: Page) -> Artefact:
         return Artefact(page.path, self.shells[page.shell].fill(page.slots))
+
+    def filled(self, slots: Callable[[str], Mapping[str, str]]) -> Iterator[Artefact]:
+        """The prose pages; slots: what goes into the page at a path."""
+        return (Artefact(path, shell.fill(slots(path))) for path, shell in self.prose.items())
 
     def only(self, name: str) -> "Theme":
         """No more than one shell: what travels to workers."""
