@@ -4,6 +4,7 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
@@ -14,6 +15,8 @@ import sys
 import tempfile
 from dataclasses import astuple
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +28,8 @@ from sitegen import (
     disk,
     downloads,
     drafting,
+    form_files,
+    form_pages,
     form_rules,
     importing,
     imports,
@@ -44,10 +49,11 @@ from sitegen import (
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
 from sitegen.disk import epoch, shown
+from sitegen.forms import counter
 from sitegen.listings import listings
 from sitegen.making import Making
 from sitegen.measures import Measured
-from sitegen.outputs import Artefact, Host
+from sitegen.outputs import Host
 from sitegen.problems import CatalogueError, reject_if_any
 from sitegen.reading import Found, Reading
 from sitegen.values import key
@@ -101,13 +107,13 @@ def build(
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
             measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
             site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
-            for plan in pages.other_pages(site):
+            drawn = form_files.FormFiles(catalogue, ROOT, host.site_url, kept).all()
+            for plan in (*pages.other_pages(site), *form_pages.plans(site, drawn)):
                 by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
                 if not files.holds(by, plan.path):
                     files.put(look.stamped(plan.make()), by)
-            prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
-            html = tuple(path for path in (*files.made, *look.prose) if path.endswith(".html"))
-            for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue), *downloads.files(catalogue)):
+            prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
+            for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), downloads.files(catalogue), *drawn.values()):
                 files.put(artefact, everything)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
@@ -249,6 +255,24 @@ def new(code: str, agency: str, catalogue: Path) -> None:
     log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
 
 
+@main.command(help="Lấy dữ liệu từ mẫu đã điền: PDF, Word, ODT, HTML, JSON, bản quét (PNG, JPEG, PDF) có mã QR.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
+@catalogue_option
+@click.option("--format", "style", type=click.Choice(list(counter.FORMATS)), default="json", help="Cách in các câu trả lời.")
+def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
+    """Answers on stdout, messages on stderr; exit code 1 when answers are missing, wrong or lost, 2 when a file cannot be read."""
+    from sitegen.forms import received  # with its readers of PDF, Word and pictures, which no other command needs
+
+    try:
+        found = tuple(received.received(files, reading.definitions(catalogue, ROOT)))
+    except MENDABLE as error:
+        stop(report.failure(error), 2)
+    click.echo(counter.FORMATS[style](found))
+    for line in counter.messages(found):
+        log.print(line, markup=False)
+    sys.exit(counter.exit_code(found))
+
+
 @main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")
 @click.argument("system", type=click.Choice(["portal"]))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="TỆP...")
@@ -268,8 +292,7 @@ def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime,
     except MENDABLE as error:
         stop(f"{report.failure(error)}\nKhông ghi gì.")
     log.print(f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl", markup=False)
-    for kind, words in imports.KINDS.items():
-        log.print(f"  {run.counts[kind]:>7}  {words}", markup=False)
+    log.print(imports.told(run), markup=False)
     sys.exit(bool(run.counts["lost"]))
 
 

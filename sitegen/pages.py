@@ -100,14 +100,14 @@ def common_slots(site: Site, path: str) -> dict[str, str]:
     return slots
 
 
-def sitemap(site: Site, pages: tuple[str, ...]) -> Iterator[Artefact]:
-    """sitemap.xml with the day of each record, and robots.txt; only where the address of the site is known."""
+def sitemap(site: Site, paths: tuple[str, ...]) -> Iterator[Artefact]:
+    """sitemap.xml of the pages among paths with the day of each record, and robots.txt; only where the site's address is known."""
     if not site.host.site_url:
         return
     days = {p.path: p.as_of.isoformat() for p in site.catalogue.entries}
     urls = "".join(
         f"<url><loc>{escape(site.host.site_url + path)}</loc>{f'<lastmod>{days[path]}</lastmod>' if path in days else ''}</url>\n"
-        for path in sorted(pages)
+        for path in sorted(path for path in paths if path.endswith(".html"))
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield Artefact("sitemap.xml", f"{head}{urls}</urlset>\n".encode())

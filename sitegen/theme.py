@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sitegen import scripts
 from sitegen.outputs import Artefact, Page
 from sitegen.values import key
 
@@ -34,6 +35,7 @@ _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitema
 
 ENGINE = (
     "search/vietnamese.js",
+    "search/abbreviations.js",
     "search/question.js",
     "search/ranking.js",
     "search/rows.js",
@@ -79,6 +81,10 @@ class Theme:
 
     def stamped(self, page: Page) -> Artefact:
         return Artefact(page.path, self.shells[page.shell].fill(page.slots))
+
+    def filled(self, slots: Callable[[str], Mapping[str, str]]) -> Iterator[Artefact]:
+        """The prose pages; slots: what goes into the page at a path."""
+        return (Artefact(path, shell.fill(slots(path))) for path, shell in self.prose.items())
 
     def only(self, name: str) -> "Theme":
         """No more than one shell: what travels to workers."""
@@ -171,7 +177,7 @@ def _assets(templates: Path) -> Iterator[Artefact]:
     sheets = sorted(_parts(templates, "css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
     yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
     parts = [templates / part for part in ENGINE]
-    yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
+    yield Artefact("assets/search-engine.js", scripts.joined(path.read_bytes() for path in parts))
     for path in sorted(set(_parts(templates, "js")).difference(parts)):
         yield Artefact(f"assets/{path.name}", path.read_bytes())
 

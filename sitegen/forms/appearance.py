@@ -52,7 +52,7 @@ class Writing:
         """The sizes in which a line has room, from the largest."""
         for step in range(int((LARGEST - SMALLEST) * 2) + 1):
             size = LARGEST - step / 2
-            if self.face.width(text, size) <= self.width - 2 * EDGE:
+            if size * LEADING <= self.height + 1 and self.face.width(text, size) <= self.width - 2 * EDGE:
                 yield size
 
     def _baseline(self, size: float) -> float:

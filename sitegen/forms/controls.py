@@ -7,7 +7,7 @@ from typing import Literal
 from sitegen.forms import answers
 from sitegen.forms.definition import Condition, Definition, Field, Group, Row, Signatures
 from sitegen.forms.leaves import Leaf, fields, leaves
-from sitegen.forms.printed import IDENTITY, signing
+from sitegen.forms.printed import IDENTITY, is_tall, signing
 
 READ_ONLY, REQUIRED, LINES, STAYS, RADIO, COMBO, UNSPELT, UNSCROLLED, COMB = (1 << bit for bit in (0, 1, 12, 14, 15, 17, 22, 23, 24))
 """Flags of fields: ISO 32000-1, tables 221, 226, 228, 230."""
@@ -88,8 +88,7 @@ def _kind(leaf: Leaf) -> Kind:
         return "radio" if asked.boxes and not leaf.table else "list"
     if asked.type == "digits" and asked.comb and not leaf.table:
         return "comb"
-    # A cell of a table is narrow and tall: long words go on in a second line.
-    return "lines" if asked.lines > 1 or (leaf.table and asked.type in ("text", "person_name")) else "line"
+    return "lines" if asked.lines > 1 or (leaf.table and is_tall(asked)) else "line"
 
 
 def _most(asked: Field) -> int:

@@ -79,7 +79,7 @@ def _table(place: Place, asked: Table) -> Iterator[Element]:
             cells.append(cell(width, [paragraph(*inside, style="Cell", stop=width - 130, dotted=False)]))
         rows.append(row(cells))
     if asked.label:
-        yield paragraph(*label(asked.label, asked.mark), style="Line", keep=True)
+        yield paragraph(*label(asked.label, asked.mark), style="Words", align="left", keep=True)
     yield table([*numbers, *widths], rows, style="Ruled", title=asked.label)
     yield paragraph(style="Gap")
 

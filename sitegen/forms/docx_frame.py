@@ -8,7 +8,7 @@ from sitegen.forms.room import DAY, DOTS
 from sitegen.forms.word_controls import Place, written
 from sitegen.forms.wordml import MM, Element, Inline, cell, paragraph, row, run, table
 
-_SPACE = 200
+_SPACE = 120
 
 
 def head(form: Definition) -> Iterator[Element]:
@@ -78,7 +78,7 @@ def _block(block: Signature) -> Iterator[Element]:
     mark = (run(f"({block.mark})", raised=True),) if block.mark else ()
     yield paragraph(run(block.role, bold=True), *mark, align="center", keep=True)
     if block.hint:
-        yield paragraph(run(block.hint, italic=True), style="Caption", keep=True)
+        yield paragraph(run(block.hint, italic=True), style="Hint", keep=True)
     for _ in range(2 if block.opinion else 1):
         yield paragraph(style="Sign")
 
@@ -86,7 +86,7 @@ def _block(block: Signature) -> Iterator[Element]:
 def notes(form: Definition) -> Iterator[Element]:
     """In small type, under a short rule."""
     if form.notes:
-        yield paragraph(run("───────────────"), style="Rule")
+        yield paragraph(run("───────────────"), style="Rule", keep=True)
     for note in form.notes:
         mark = f"({note.mark}) " if note.mark else ""
         yield paragraph(run(mark + note.text), style="Small", align="left" if "\n" in note.text else "")

@@ -16,6 +16,8 @@ WIDTH = 9638
 """Of the text on the page: 17 cm."""
 _LEAST = 1000
 """Of the room of one field on a line with others."""
+_BUTTON = 200
+"""LibreOffice sets a button after a list, and drops the room of the list where both do not fit on the line."""
 _NARROW = 2500
 """What is left of a whole line after its label and is too little to write on."""
 
@@ -32,7 +34,7 @@ def single(place: Place, field: Field, width: int = WIDTH) -> Iterator[Element]:
     """A field on lines of its own, as wide as told."""
     named = label(field.label, field.mark)
     after = (run(f" {field.after}"),) if field.after else ()
-    stop = width - (length(f" {field.after}") if field.after else 0)
+    stop = width - (length(f" {field.after}") if field.after else 0) - (_BUTTON if field.type == "choice" else 0)
     left = width - length(field.label) % width
     if field.type == "consent":
         yield paragraph(*box(place, field), run(f"\u00a0{field.label}"), style="Words")
@@ -68,7 +70,7 @@ def captioned(place: Place, group: Group) -> Iterator[Element]:
     ]
     needs = [_need(field) for field in small]
     named = label(group.label, group.mark)
-    first = length(group.label) + 350
+    first = length(group.label) + (GAP if not group.mark else GAP + 200) + 200
     if first + sum(needs) + GAP * len(needs) > WIDTH or first > WIDTH / 4:
         yield paragraph(*named, style="Line", keep=True)
         named = ()
@@ -85,7 +87,7 @@ def _need(field: Field) -> int:
     if field.type == "choices" or field.boxes:
         return length(f"{field.label}: ") + sum(length(f"    {words}") + 300 for words in field.options.values())
     squares = field.type == "digits" and field.comb
-    room = 245 * field.length if squares else 1750 if field.type == "date" else _LEAST
+    room = 245 * field.length if squares else 2250 if field.type == "date" else _LEAST
     return length(f"{field.label}: {field.after} ") + (200 if field.mark else 0) + room
 
 

@@ -27,7 +27,7 @@ _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def package(form: Definition, body: Element) -> bytes:
     """body: w:document, whose section names the footer rFooter."""
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{R}/officeDocument", "word/document.xml", "rDocument"),
@@ -129,6 +129,7 @@ _STYLES = (
     + _style("Words", "Form words", f'{_spacing(60, 40)}<w:jc w:val="both"/>')
     + _style("Small", "Form small print", f'{_spacing(0, 30)}<w:jc w:val="both"/>', _size(10))
     + _style("Caption", "caption", f'{_spacing(0, 20)}<w:jc w:val="center"/>', f"<w:i/>{_size(9)}")
+    + _style("Hint", "Form hint", f'<w:keepNext/>{_spacing()}<w:jc w:val="center"/>', _size(11))
     + _style("Head", "Form table head", f'<w:keepNext/>{_spacing(30, 30)}<w:jc w:val="center"/>', f"<w:b/>{_size(11)}")
     + _style("Cell", "Form table cell", _spacing(line=400, rule="atLeast"), _size(11.5))
     + _style("Gap", "Form gap", _spacing(line=40, rule="exact"), _size(1))

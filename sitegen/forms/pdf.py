@@ -4,7 +4,9 @@ Meets PDF/UA-1 and PDF/A-2a, also when it is filled in advance: no scripts, no h
 each. The same form gives the same bytes.
 """
 
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +27,16 @@ MARKED = "X"
 """The state of a box that is ticked and stands alone; of several that exclude each other it is the key."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A document in the making. marks: a ticked and an empty box, by width and height; they are many and always the same."""
+
+    pdf: pikepdf.Pdf
+    face: Face
+    font: pikepdf.Object
+    marks: dict[tuple[float, float], tuple[pikepdf.Object, pikepdf.Object]] = field(default_factory=dict)
+
+
 def blank(form: Definition, pages: bytes, face: Face) -> bytes:
     """The form to fill."""
     return filled(form, pages, face, {})
@@ -35,27 +47,27 @@ def filled(form: Definition, pages: bytes, face: Face, data: Mapping[str, Any]) 
     typed = answers.typed(form, data)
     known = {control.name: control for control in controls(form)}
     with pikepdf.open(BytesIO(pages)) as pdf:
-        font = embedded(pdf, face)
+        sheet = _Sheet(pdf, face, embedded(pdf, face))
         marks = _elements(pdf)
         fields: dict[str, pikepdf.Object] = {}
+        widgets: list[pikepdf.Object] = []
         for page, annotation, link in list(_links(pdf)):
+            widgets.append(annotation)
             name, _, key = link.partition("=")
             control = known[name]
             _retag(marks[int(annotation.StructParent)])
             _clear(annotation, page)
             if key:
                 group = fields.get(name) or pdf.make_indirect(_group(control, typed[name]))
-                _choice(pdf, annotation, group, control, key)
+                _choice(sheet, annotation, group, control, key)
                 fields[name] = group
             else:
-                _field(pdf, annotation, control, typed.get(name, control.value), face, font)
+                _field(sheet, annotation, control, typed.get(name, control.value))
                 fields[name] = annotation
-        resources = Dictionary(Font=Dictionary({f"/{FONT}": font}))
+        resources = Dictionary(Font=Dictionary({f"/{FONT}": sheet.font}))
         ordered = Array([fields[name] for name in known if name in fields])
         pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=ordered, DR=resources, DA=String(LOOK.format(size=0))))
-        made = BytesIO()
-        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
-    return made.getvalue()
+        return _saved(pdf, widgets)
 
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Page, pikepdf.Object, str]]:
@@ -89,7 +101,7 @@ def _clear(annotation: pikepdf.Object, page: pikepdf.Page) -> None:
     annotation.BS = Dictionary(W=0)
 
 
-def _field(pdf: pikepdf.Pdf, widget: pikepdf.Object, control: Control, text: str, face: Face, font: pikepdf.Object) -> None:
+def _field(sheet: _Sheet, widget: pikepdf.Object, control: Control, text: str) -> None:
     width, height = _size(widget)
     widget.T, widget.TU = String(control.name), String(control.tooltip)
     if control.flags:
@@ -97,11 +109,11 @@ def _field(pdf: pikepdf.Pdf, widget: pikepdf.Object, control: Control, text: str
     match control.kind:
         case "signature":
             widget.FT = Name.Sig
-            widget.AP = Dictionary(N=_drawing(pdf, b"", width, height))
+            widget.AP = Dictionary(N=_drawing(sheet.pdf, b"", width, height))
         case "mark":
             widget.FT = Name.Btn
             widget.V = widget.AS = Name(f"/{MARKED}") if text else Name.Off
-            _mark(pdf, widget, MARKED)
+            _mark(sheet, widget, MARKED)
         case _:
             widget.FT = Name.Ch if control.kind == "list" else Name.Tx
             if control.options:
@@ -110,10 +122,10 @@ def _field(pdf: pikepdf.Pdf, widget: pikepdf.Object, control: Control, text: str
                 widget.MaxLen = control.most
             if text:
                 widget.V = String(text)
-            writing = Writing(face, FONT, width, height)
+            writing = Writing(sheet.face, FONT, width, height)
             widget.DA = String(LOOK.format(size=LARGEST if control.kind == "comb" else 0))
-            resources = Dictionary(Font=Dictionary({f"/{FONT}": font}))
-            widget.AP = Dictionary(N=_drawing(pdf, _written(writing, control, text), width, height, resources))
+            resources = Dictionary(Font=Dictionary({f"/{FONT}": sheet.font}))
+            widget.AP = Dictionary(N=_drawing(sheet.pdf, _written(writing, control, text), width, height, resources))
 
 
 def _written(writing: Writing, control: Control, text: str) -> bytes:
@@ -132,18 +144,21 @@ def _group(control: Control, text: str) -> Dictionary:
     return Dictionary(FT=Name.Btn, Ff=control.flags, T=String(control.name), TU=String(control.tooltip), V=state, Kids=Array())
 
 
-def _choice(pdf: pikepdf.Pdf, widget: pikepdf.Object, group: pikepdf.Object, control: Control, key: str) -> None:
+def _choice(sheet: _Sheet, widget: pikepdf.Object, group: pikepdf.Object, control: Control, key: str) -> None:
     widget.Parent = group
     widget.TU = String(f"{control.label}: {control.choices[key]}")
     widget.AS = Name(f"/{key}") if str(group.V) == f"/{key}" else Name.Off
-    _mark(pdf, widget, key)
+    _mark(sheet, widget, key)
     group.Kids.append(widget)
 
 
-def _mark(pdf: pikepdf.Pdf, widget: pikepdf.Object, state: str) -> None:
+def _mark(sheet: _Sheet, widget: pikepdf.Object, state: str) -> None:
     width, height = _size(widget)
     widget.MK = Dictionary(CA=String("8"))
-    on, off = (_drawing(pdf, drawn, width, height) for drawn in (tick(width, height), b""))
+    if (width, height) not in sheet.marks:
+        drawn = tick(width, height), b""
+        sheet.marks[width, height] = _drawing(sheet.pdf, drawn[0], width, height), _drawing(sheet.pdf, drawn[1], width, height)
+    on, off = sheet.marks[width, height]
     widget.AP = Dictionary(N=Dictionary({f"/{state}": on, "/Off": off}))
 
 
@@ -155,10 +170,35 @@ def _size(widget: pikepdf.Object) -> tuple[float, float]:
 def _drawing(pdf: pikepdf.Pdf, content: bytes, width: float, height: float, resources: Dictionary | None = None) -> pikepdf.Object:
     drawing = Stream(
         pdf,
-        content,
+        _closed(zlib.compress(content, 9)),
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=Array([0, 0, width, height]),
         Resources=resources or Dictionary(),
+        Filter=Name.FlateDecode,
     )
     return pdf.make_indirect(drawing)
+
+
+def _closed(packed: bytes) -> bytes:
+    """PDF/A counts a stream up to the end of line before «endstream», which a CR at its end would be part of; unpacking ends before."""
+    return packed + b"\n" if packed.endswith(b"\r") else packed
+
+
+def _close(pdf: pikepdf.Pdf) -> None:
+    for found in pdf.objects:
+        if isinstance(found, Stream) and found.get("/Filter") == Name.FlateDecode and found.read_raw_bytes().endswith(b"\r"):
+            found.write(_closed(found.read_raw_bytes()), filter=Name.FlateDecode)
+
+
+def _saved(pdf: pikepdf.Pdf, widgets: Sequence[pikepdf.Object]) -> bytes:
+    """One object more, and all of them are packed differently: until no pack ends in a CR."""
+    _close(pdf)
+    for widget in (None, *widgets):
+        if widget is not None:
+            widget.BS = pdf.make_indirect(widget.BS)
+        made = BytesIO()
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
+        if b"\r\nendstream" not in made.getvalue():
+            break
+    return made.getvalue()

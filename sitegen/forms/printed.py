@@ -37,6 +37,11 @@ def signing(signature: Signature) -> str:
     return f"ky-{signature.name}" if signature.digital and not signature.office else ""
 
 
+def is_tall(column: Field) -> bool:
+    """Whether a cell is written in on two lines: it is narrow, and words are long."""
+    return column.type in ("text", "person_name")
+
+
 def _part(part: Part) -> Iterator[Drawn]:
     for row in part.rows:
         yield from _row(row, part.office)
@@ -112,7 +117,7 @@ def _options(field: Field, office: bool) -> list[Drawn]:
 
 def _table(table: Table, office: bool) -> Drawn:
     names = [["" if office else "-".join((*table.path, str(i), c.path[-1])) for c in table.columns] for i in range(table.rows)]
-    columns = [{"label": column.label, "mark": column.mark, "width": column.width} for column in table.columns]
+    columns = [{"label": column.label, "mark": column.mark, "width": column.width, "is_tall": is_tall(column)} for column in table.columns]
     return {"kind": "table", **_label(table.label, table.mark), "numbered": table.numbered, "columns": columns, "names": names}
 
 

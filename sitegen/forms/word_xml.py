@@ -22,8 +22,8 @@ _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 Attributes = Mapping[str, str]
-"""Of what a person does not see, or took out while changes were tracked."""
 _UNSEEN = {f"{{{W}}}del", f"{{{W}}}moveFrom", f"{{{MC}}}Fallback", f"{{{_OFFICE}}}annotation", f"{{{_TEXT}}}tracked-changes"}
+"""What a person does not see on the page, or took out while changes were tracked."""
 
 
 def answers(xml: bytes, *, is_odt: bool) -> dict[str, str]:
@@ -43,9 +43,9 @@ def custom_property(xml: bytes, name: str) -> str:
 def _read(xml: bytes, listener: Any) -> None:
     if b"<!DOCTYPE" in xml:
         raise RefusedError(STRANGE)
-    parser = etree.XMLParser(
-        target=_Bounded(listener), encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    # The type stubs ask a target for comments too; lxml does not.
+    target: Any = _Bounded(listener)
+    parser = etree.XMLParser(target=target, encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         for at in range(0, len(xml), _CHUNK):
             parser.feed(xml[at : at + _CHUNK])

@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from sitegen.forms import docx, word_names
+from sitegen.forms import docx, docx_lines, word_names
 from sitegen.forms.definition import Definition, Field, Part
 from sitegen.forms.leaves import leaves
 from sitegen.forms.wordml import W
 from tests.forms.fillings import every_kind, filling
-from tests.forms.word import FORMS, at, body, controls, parts
+from tests.forms.word import FORMS, at, blank, body, controls, parts
 
 EACH = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 FORM = every_kind()
@@ -20,25 +20,25 @@ FORM = every_kind()
 
 @EACH
 def test_every_leaf_has_its_control_in_the_order_of_the_form(form: Definition) -> None:
-    tags = list(dict.fromkeys(tag.partition("=")[0] for tag in controls(body(docx.document(form)))))
+    tags = list(dict.fromkeys(tag.partition("=")[0] for tag in controls(body(blank(form.id)))))
     assert tags == [leaf.name for leaf in leaves(form)]
 
 
 @EACH
 def test_titles_are_labels_that_word_takes_whole(form: Definition) -> None:
-    found = controls(body(docx.document(form)))
-    for leaf in leaves(form):
-        for tag, control in found.items():
-            title = str(at(control, "string(w:sdtPr/w:alias/@w:val)"))
-            assert 0 < len(title) <= word_names.TAG_MOST
-            if tag == leaf.name:
-                assert title.endswith(" (bắt buộc)") == leaf.field.required
-                assert title.removesuffix(" (bắt buộc)").removeprefix("…") in leaf.label
+    by_name = {leaf.name: leaf for leaf in leaves(form)}
+    for tag, control in controls(body(blank(form.id))).items():
+        title = at(control, "string(w:sdtPr/w:alias/@w:val)")
+        leaf = by_name[tag.partition("=")[0]]
+        assert 0 < len(title) <= word_names.TAG_MOST
+        assert title.endswith(" (bắt buộc)") == leaf.field.required
+        if tag == leaf.name:
+            assert leaf.label.endswith(title.removesuffix(" (bắt buộc)").removeprefix("…"))
 
 
 @EACH
 def test_numbers_and_names_are_used_once(form: Definition) -> None:
-    root = body(docx.document(form))
+    root = body(blank(form.id))
     for path in ("//w:sdtPr/w:id/@w:val", "//w:bookmarkStart/@w:id", "//w:bookmarkStart/@w:name"):
         found = at(root, path)
         assert len(set(found)) == len(found) >= len(leaves(form))
@@ -49,16 +49,16 @@ def test_numbers_and_names_are_used_once(form: Definition) -> None:
 @EACH
 def test_it_is_small_and_the_same_twice(form: Definition) -> None:
     data = filling(form, 0)
-    assert docx.document(form) == docx.document(form)
+    assert docx.document(form) == blank(form.id)
     assert docx.document(form, data) == docx.document(form, data)
-    assert len(docx.document(form)) <= 20_000
-    with zipfile.ZipFile(BytesIO(docx.document(form))) as packed:
+    assert len(blank(form.id)) <= 20_000
+    with zipfile.ZipFile(BytesIO(blank(form.id))) as packed:
         assert {about.date_time for about in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @EACH
 def test_it_locks_binds_runs_and_fetches_nothing(form: Definition) -> None:
-    made = parts(docx.document(form))
+    made = parts(blank(form.id))
     everything = b"".join(made.values())
     for word in (b"documentProtection", b"dataBinding", b"vbaProject", b"TargetMode", b"INCLUDE", b"DDE"):
         assert word not in everything
@@ -131,3 +131,21 @@ def test_names_too_long_for_word_are_spelt_by_several_bookmarks() -> None:
     for number, field in enumerate(fields, 1):
         assert word_names.tag(word_names.bookmarks(field.name, number)) == field.name
         assert word_names.tag(word_names.bookmarks(field.name, number)[:-1]) == ""
+
+
+@EACH
+def test_every_empty_control_shows_room_to_write(form: Definition) -> None:
+    root = body(blank(form.id))
+    for control in controls(root).values():
+        if at(control, "w:sdtPr/w:showingPlcHdr"):
+            shown = "".join(at(control, "w:sdtContent//w:t/text()"))
+            in_cell = at(control, "ancestor::w:tbl[1][w:tblPr/w:tblStyle/@w:val='Ruled']")
+            assert at(control, "w:sdtContent//w:tab") if in_cell else "……" in shown or "□" in shown
+        else:
+            assert at(control, "w:sdtContent//w:t/text()") == ["☐"]
+
+
+@EACH
+def test_a_list_leaves_room_for_the_button_that_libreoffice_sets_after_it(form: Definition) -> None:
+    for line in at(body(blank(form.id)), "//w:p[w:pPr/w:pStyle/@w:val='Line'][.//w:dropDownList]"):
+        assert int(at(line, "w:pPr/w:tabs/w:tab/@w:pos")[0]) <= docx_lines.WIDTH - 200

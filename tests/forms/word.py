@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from sitegen.forms import docx
 from sitegen.forms.definition import Definition
 from sitegen.forms.leaves import leaves
 from sitegen.forms.wordml import W14, W
@@ -18,6 +20,12 @@ from tests.forms.fillings import definitions, every_kind
 FORMS = {**definitions(), "mau-thu": every_kind()}
 FULL = "☒"
 NAMES = {"w": W, "w14": W14}
+
+
+@cache
+def blank(form: str) -> bytes:
+    """By the key of the form."""
+    return docx.document(FORMS[form])
 
 
 def parts(content: bytes) -> dict[str, bytes]:
