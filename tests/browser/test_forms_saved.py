@@ -13,27 +13,26 @@ from tests.forms.fillings import fillable, filling
 
 pytestmark = pytest.mark.browser
 
-ROUNDS = [(FORM.id, seed) for seed in range(10)] + [(BIRTH, seed) for seed in range(10)] + [(key, 1) for key in fillable()]
+SEEDS = {FORM.id: range(10), BIRTH: range(10)}
 
 
-@pytest.mark.parametrize(("key", "seed"), ROUNDS, ids=lambda it: str(it))
-def test_what_is_typed_is_saved_and_opens_again(chromium: Browser, stick: Path, tmp_path: Path, key: str, seed: int) -> None:
+@pytest.mark.parametrize("key", fillable())
+def test_what_is_typed_is_saved_and_opens_again(chromium: Browser, stick: Path, tmp_path: Path, key: str) -> None:
     form = fillable()[key]
-    data = filling(form, seed)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto((stick / f"{key}.html").as_uri())
-    put(page, form, answers.typed(form, data))
-    first = saved(page, tmp_path)
-    assert (read_saved.read(first).identity, data_in(first)) == (form.identity, data)
-    expect(page.locator("#summary")).to_be_hidden()
-    (tmp_path / "lai.html").write_bytes(first)
-    again = context.new_page()
-    again.goto((tmp_path / "lai.html").as_uri())
-    second = saved(again, tmp_path)
-    assert data_in(second) == data
-    assert second == first
-    context.close()
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    for seed in SEEDS.get(key, (1,)):
+        page.goto((stick / f"{key}.html").as_uri())
+        page.evaluate("localStorage.clear()")
+        page.reload()
+        data = filling(form, seed)
+        put(page, form, answers.typed(form, data))
+        first = saved(page, tmp_path)
+        assert (read_saved.read(first).identity, data_in(first)) == (form.identity, data)
+        expect(page.locator("#summary")).to_be_hidden()
+        (tmp_path / "lai.html").write_bytes(first)
+        page.goto((tmp_path / "lai.html").as_uri())
+        assert saved(page, tmp_path) == first
+    page.close()
 
 
 def _file(form: str = FORM.id, version: str = FORM.version, **data: Any) -> bytes:
