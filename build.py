@@ -15,7 +15,6 @@ import sys
 import tempfile
 from dataclasses import astuple
 from datetime import UTC, date, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NoReturn
@@ -26,33 +25,25 @@ from rich.console import Console
 
 from sitegen import (
     disk,
-    downloads,
     drafting,
-    form_files,
-    form_pages,
+    figure_rules,
     form_rules,
     importing,
-    imports,
     making,
     model,
-    page,
-    pages,
     publish,
     reading,
     register_rules,
     report,
     rules,
     schema,
-    search,
     theme,
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
 from sitegen.disk import epoch, shown
 from sitegen.forms import counter
-from sitegen.listings import listings
 from sitegen.making import Making
-from sitegen.measures import Measured
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError, reject_if_any
 from sitegen.reading import Found, Reading
@@ -81,7 +72,8 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        told = [*found.judged(catalogue, today), *register_rules.check(catalogue), *form_rules.check(catalogue)]
+        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
+        told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}
@@ -98,23 +90,13 @@ def build(
 
     kept: where what the theme engine made is kept for the next build.
     """
-    catalogue = found.catalogue
     look = theme.build(ROOT, host.site_url, kept)
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
-        everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
-        if not files.keep_the_rest(everything, "api/v1/procedures.json"):
-            measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
-            site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
-            drawn = form_files.FormFiles(catalogue, ROOT, host.site_url, kept).all()
-            for plan in (*pages.other_pages(site), *form_pages.plans(site, drawn)):
-                by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
-                if not files.holds(by, plan.path):
-                    files.put(look.stamped(plan.make()), by)
-            prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
-            for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), downloads.files(catalogue), *drawn.values()):
-                files.put(artefact, everything)
+        site = making.site(found.catalogue, ROOT, host)
+        making.statistics(files, found, look, site)
+        making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
@@ -282,18 +264,34 @@ def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
 def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime, verified: bool) -> None:
     """A whole catalogue out of the portal's answers; our edited records win over theirs."""
     try:
-        ours = load(CATALOGUE, epoch()).catalogue
-        edited = {Path(text.path).stem: text for text in disk.read_artefacts(CATALOGUE / "procedures", "procedures")}
-        run = imports.Run(ours.registers, edited, disk.read_json(CATALOGUE / "procedure.schema.json"), as_of.date(), verified)
+        run = importing.prepared(load(CATALOGUE, epoch()).catalogue, CATALOGUE, as_of.date(), verified)
         with publish.replaced(output) as folder, bars(log, "Nhập") as (advance,):
             importing.write(run, files, folder, advance)
             publish.write_all(disk.read_artefacts(ROOT / "forms", "forms"), folder)
             load(folder, epoch())
     except MENDABLE as error:
         stop(f"{report.failure(error)}\nKhông ghi gì.")
-    log.print(f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl", markup=False)
-    log.print(imports.told(run), markup=False)
+    log.print(importing.summary(run, output), markup=False)
     sys.exit(bool(run.counts["lost"]))
+
+
+@main.command(help="So danh mục với danh sách của Cổng (--against), hoặc ghi lại con số của một bản phát hành (--release).")
+@click.option("--against", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON lines (gzip được) hoặc xlsx.")
+@click.option("--release", metavar="TÊN", help="Tên bản phát hành; ghi vào history/releases.yml của danh mục.")
+@catalogue_option
+@jobs_option
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Cách in kết quả so sánh.")
+def stats(file: Path | None, release: str | None, catalogue: Path, jobs: int, style: str) -> None:
+    """What the portal lists and we do not, and the other way round; or what a release was."""
+    from sitegen import comparing  # with what reads workbooks and makes tables
+
+    if (file is None) == (release is None):
+        stop("Cần đúng một trong hai: --against TỆP hoặc --release TÊN.", 2)
+    try:
+        with (found := load(catalogue, epoch(), jobs)).records:
+            click.echo(comparing.told(found.catalogue, file, style) if file else comparing.recorded(found, str(release), catalogue))
+    except MENDABLE as error:
+        stop(report.failure(error))
 
 
 if __name__ == "__main__":

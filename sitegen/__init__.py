@@ -6,18 +6,24 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
+    schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
-    entry                            what outlives a procedure's own page
-    model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
-    register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
-    rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
-    search, page                     the data of the search; what all pages share
-    pages, form_pages                the pages; those of forms
+    entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
+   counts; published figures side by side
+    model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
+    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
+   a run of the import; groups in numbers
+    rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
+   records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
+    search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
+   words; aims beside what is; groups counted; another's list; the catalogue at a release
+    pages, form_pages, statistics    the pages; those of forms; what statistics know of all records
+    statistics_pages                 the pages of the statistics
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
-    reading, importing, drafting, form_files, forms.received  edges that use edges: records read; an import; a new record; forms drawn, read
-    making                           the files of a site, made or kept
+    reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
+   drawn, read; the portal's list
+    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
 
 All but the last three lines are pure: no files, no clock, no network, no printing.
 """

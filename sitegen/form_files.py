@@ -79,8 +79,7 @@ class FormFiles:
         return offline.Parts(
             style=(folder / offline.STYLE).read_text(encoding="utf-8"),
             scripts=tuple((folder / name).read_text(encoding="utf-8") for name in offline.SCRIPTS),
-            regular=(folder / offline.REGULAR).read_bytes(),
-            bold=(folder / offline.BOLD).read_bytes(),
+            font=(folder / offline.FONT).read_bytes(),
         )
 
     def _found(self, name: str) -> Mapping[str, bytes] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import measures, wording
+from sitegen import wording
 from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
 from sitegen.messages import MESSAGES
@@ -75,11 +75,6 @@ def other_pages(site: Site) -> Iterator[Plan]:
         )  # fmt: skip
         for group in listing.groups:
             yield _group(site, listing, group)
-    yield planned(
-        site, "thong-ke/index.html", "thong-ke/index", "Trang này tốt đến đâu", "statistics/statistics.html", (),
-        description="Tìm có trúng không, gõ sai có tìm ra không: số đo có ngày, có cách đo.",
-        measured=site.measured, ENGINES=measures.ENGINES, SETS=measures.SETS, SLIPS=measures.SLIPS, share=measures.share,
-    )  # fmt: skip
     yield planned(
         site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),

@@ -11,6 +11,7 @@ from sitegen import disk, form_rules, records, rules, schema
 from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
+from sitegen.facts import Facts
 from sitegen.forms import assembly
 from sitegen.forms.definition import Definition
 from sitegen.model import Catalogue, surroundings
@@ -53,6 +54,7 @@ class Reading:
         self._before = [_as_it_was(cache.records.get(path), digest) for path, digest in zip(self._paths, self._digests, strict=True)]
         self._entries: dict[int, Entry] = {i: before.entry for i, before in enumerate(self._before) if before}
         self._hints: dict[int, tuple[Problem, ...]] = {i: before.hints for i, before in enumerate(self._before) if before}
+        self._facts: dict[int, list[Any]] = {i: before.facts for i, before in enumerate(self._before) if before and before.facts}
         self.problems: list[Problem] = []
         """Of records that cannot be used."""
 
@@ -87,7 +89,17 @@ class Reading:
     def known(self) -> Mapping[str, Known]:
         """What the next run may know, once both gates were passed."""
         stored = {i: before.stored for i, before in enumerate(self._before) if before}
-        return {self._paths[i]: Known(self._digests[i], entry, self._hints[i], stored.get(i)) for i, entry in sorted(self._entries.items())}
+        return {
+            self._paths[i]: Known(self._digests[i], entry, self._hints[i], self._facts.get(i), stored.get(i))
+            for i, entry in sorted(self._entries.items())
+        }
+
+    def facts(self) -> Iterator[tuple[Entry, list[Any], tuple[Problem, ...]]]:
+        """Entry, facts as data and hints of every record: what statistics are made of; only a build of a site asks."""
+        unread = [i for i in sorted(self._entries) if i not in self._facts]
+        for i, facts in zip(unread, self._crew.ask(_facts, unread), strict=True):  # type: ignore[arg-type]  # these records are sound
+            self._facts[i] = facts
+        return ((entry, self._facts[i], self._hints[i]) for i, entry in sorted(self._entries.items()))
 
     def files(self) -> Iterator[tuple[int, str, Entry]]:
         """Number, digest of the file and entry of each record."""
@@ -166,6 +178,13 @@ def _read(contract: Schema, found: Text | Problem) -> Record | Procedure:
 
 def _entry(around: Catalogue, held: Record | Procedure) -> tuple[Entry | None, tuple[Problem, ...]]:
     return (None, held.problems) if isinstance(held, Record) else (Entry.of(held), ())
+
+
+def _facts(around: Catalogue, held: Procedure) -> list[Any]:
+    dated = (str(held.decision.date), held.source.as_of.isoformat())
+    about = (held.agency, held.field, held.online, held.status, held.scope, held.editorial, *dated)
+    several = (" ".join(keys) for keys in (held.levels, held.applicants, held.life_events))
+    return Facts.of(held, around.fillable).stored(*about, *several)
 
 
 def _judged(files: Mapping[str, str], today: date, around: Catalogue, held: Record | Procedure) -> tuple[Problem, ...]:

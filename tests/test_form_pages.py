@@ -42,7 +42,7 @@ def test_a_form_that_can_be_filled_is_there_three_times_with_its_sizes(catalogue
 
 
 def test_the_files_are_small(catalogue: Catalogue, site: Path) -> None:
-    limits = {"html": 120_000, "pdf": 100_000, "docx": 20_000}
+    limits = {"pdf": 100_000, "docx": 20_000}
     for form in catalogue.definitions:
         for kind, most in limits.items():
             assert (site / form_pages.file_path(form, kind)).stat().st_size <= most, (form, kind)

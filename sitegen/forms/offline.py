@@ -19,7 +19,7 @@ from sitegen.forms.plain import plain
 from sitegen.forms.printed import printed
 
 STYLE, SCRIPTS = "made/page.css", ("vendor/libraries.js", "made/page.js")
-REGULAR, BOLD = "fonts/Tinos-Regular.woff2", "fonts/Tinos-Bold.woff2"
+FONT = "fonts/Tinos-Regular.woff2"
 """What the page is made of; paths in site_templates/form/, where make.mjs makes what is made."""
 
 Suggestions = Mapping[str, tuple[str, ...]]
@@ -42,12 +42,11 @@ _AUTOCOMPLETE: Mapping[str, str] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parts:
-    """style: the text of STYLE; scripts: those of SCRIPTS, in their order; regular, bold: the fonts of the print, WOFF2."""
+    """style: the text of STYLE; scripts: those of SCRIPTS, in their order; font: of the print, WOFF2."""
 
     style: str
     scripts: tuple[str, ...]
-    regular: bytes
-    bold: bytes
+    font: bytes
 
 
 def page(
@@ -55,7 +54,7 @@ def page(
 ) -> bytes:
     """number: of the official form; site_page: where the site tells of it, as text: the page asks nothing of a network."""
     sheet = printed(form)
-    style = _closed((_faces(parts), parts.style, *_measures(sheet)))
+    style = _closed((_face(parts.font), parts.style, *_measures(sheet)))
     script = _closed(parts.scripts)
     if "</script" in script.lower() or "</style" in style.lower():
         raise ValueError("a style or script would end before its end")
@@ -120,9 +119,9 @@ def _closed(texts: Iterable[str]) -> str:
     return _BLANK.sub("\n", "\n".join(texts)).strip()
 
 
-def _faces(parts: Parts) -> str:
-    face = '@font-face{{font-family:Tinos;font-weight:{};src:url(data:font/woff2;base64,{}) format("woff2")}}'
-    return "\n".join(face.format(weight, base64.b64encode(font).decode()) for weight, font in ((400, parts.regular), (700, parts.bold)))
+def _face(font: bytes) -> str:
+    """Of the print, without a bold of its own: what browsers thicken themselves prints well, and saves a tenth of the page."""
+    return f'@font-face{{font-family:Tinos;src:url(data:font/woff2;base64,{base64.b64encode(font).decode()}) format("woff2")}}'
 
 
 def _measures(sheet: Mapping[str, Any]) -> Iterator[str]:

@@ -21,8 +21,7 @@ def parts() -> Parts:
     return Parts(
         style=(FORM / offline.STYLE).read_text(encoding="utf-8"),
         scripts=tuple((FORM / name).read_text(encoding="utf-8") for name in offline.SCRIPTS),
-        regular=(FORM / offline.REGULAR).read_bytes(),
-        bold=(FORM / offline.BOLD).read_bytes(),
+        font=(FORM / offline.FONT).read_bytes(),
     )
 
 
