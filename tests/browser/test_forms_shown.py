@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from sitegen.forms import answers
+from sitegen.forms import answers, qr, read_scan
 from sitegen.forms.leaves import leaves
 from sitegen.forms.plain import plain
 from tests.browser.forms import BIRTH, FORM, o, put
@@ -74,7 +74,9 @@ def test_the_print_has_the_words_of_the_form_and_of_who_filled_it(chromium: Brow
         assert re.sub(r"\s", "", no) not in blank
     typed = answers.typed(form, filling(form, 0))
     put(page, form, typed)
-    filled, count = _words(page.pdf(prefer_css_page_size=True))
+    paper = page.pdf(prefer_css_page_size=True)
+    assert qr.read({form.id: form}, read_scan.of_pdf(paper)).data == filling(form, 0)
+    filled, count = _words(paper)
     for leaf in leaves(form):
         if not leaf.is_mark and leaf.field.type not in ("date", "choice"):
             assert re.sub(r"\s", "", typed[leaf.name]) in filled, leaf.name
