@@ -40,6 +40,7 @@
   function expected(field) {
     if (field.missing || field.expected) { return field.missing || field.expected; }
     switch (field.type) {
+      case "consent": return "Đánh dấu vào ô này.";
       case "table": return "Cần từ " + field.least + " đến " + field.rows + " dòng.";
       case "digits": return "Cần đúng " + field.length + " chữ số.";
       case "date": return "Ghi ngày/tháng/năm, ví dụ 05/03/2026" + (field.partial ? "; chỉ biết năm thì ghi năm" : "") + ".";

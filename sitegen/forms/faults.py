@@ -36,6 +36,8 @@ def expected(field: Field) -> str:
             return f"Chọn trong: {', '.join(field.options.values())}."
         case "number" | "money":
             return f"Ghi số từ {field.least:,} đến {field.most:,}.".replace(",", ".")
+        case "consent":
+            return "Đánh dấu vào ô này."
         case _:
             return f"Nhiều nhất {field.max} ký tự."
 
