@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from sitegen import (
+    data_files,
     disk,
-    downloads,
     form_rules,
     importing,
     imports,
@@ -101,6 +101,7 @@ def build(
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
+        data_files.write(files, found, look, host, ROOT)
         everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
         if not files.keep_the_rest(everything, "api/v1/procedures.json"):
             measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
@@ -111,7 +112,7 @@ def build(
                     files.put(look.stamped(plan.make()), by)
             prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
             html = tuple(path for path in (*files.made, *look.prose) if path.endswith(".html"))
-            for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue), *downloads.files(catalogue)):
+            for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue)):
                 files.put(artefact, everything)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)

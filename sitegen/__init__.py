@@ -13,12 +13,17 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms.faults                     what is wrong with the data of a form, in words
     model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
     register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
-    rules, form_rules, listings, downloads, search_rows  checks between records; of forms; the ways in; open data; what the search knows
-    search, page                     the data of the search; what all pages share
-    pages                            the pages
+    rules, form_rules, listings, downloads, search_rows, opendata.columns, opendata.terms  checks; the ways in; data; tables; CPSV-AP
+    search, page, opendata.csv_text, opendata.filing_tables, opendata.register_tables, opendata.openapi  what pages share; tables
+    opendata.procedure_tables        the tables of procedures
+    opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
+    pages, opendata.api              the pages; the API
+    opendata.feed                    what changed, to subscribe to
+    opendata.pages                   the pages of open data
     disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
     reading, importing               edges that use edges: records read and judged by workers; an import carried out
     making                           the files of a site, made or kept
+    data_files                       the files of open data, an agency at a time
 
-All but the last three lines are pure: no files, no clock, no network, no printing.
+All but the last four lines are pure: no files, no clock, no network, no printing.
 """

@@ -19,14 +19,19 @@ LAYERS = (
     ("forms.faults",),
     ("model", "portal", "cache"),
     ("register_rules", "wording", "imports"),
-    ("rules", "form_rules", "listings", "downloads", "search_rows"),
-    ("search", "page"),
-    ("pages",),
+    ("rules", "form_rules", "listings", "downloads", "search_rows", "opendata.columns", "opendata.terms"),
+    ("search", "page", "opendata.csv_text", "opendata.filing_tables", "opendata.register_tables", "opendata.openapi"),
+    ("opendata.procedure_tables",),
+    ("opendata.linked", "opendata.package", "opendata.workbooks"),
+    ("pages", "opendata.api"),
+    ("opendata.feed",),
+    ("opendata.pages",),
     ("disk", "publish", "theme", "workers", "preview", "intake"),
     ("reading", "importing"),
     ("making",),
+    ("data_files",),
 )
-CORE = [name for layer in LAYERS[:-3] for name in layer]
+CORE = [name for layer in LAYERS[:-4] for name in layer]
 IMPURE = {
     "os",
     "io",

@@ -1,0 +1,150 @@
+"""EDGE: the files of open data. An agency's are made again when one of its records changed, out of what the site has of the others."""
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from sitegen import disk, downloads
+from sitegen.making import Making
+from sitegen.model import Catalogue
+from sitegen.opendata import api, csv_text, feed, package, pages, workbooks
+from sitegen.opendata.columns import Table
+from sitegen.opendata.package import Resource, csv_path
+from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
+from sitegen.opendata.register_tables import REGISTER_TABLES
+from sitegen.outputs import Artefact, Host
+from sitegen.page import Site
+from sitegen.pages import changes
+from sitegen.procedure import Procedure
+from sitegen.reading import Found
+from sitegen.theme import Theme
+from sitegen.values import key
+
+SHEETS = (
+    (
+        "Thủ tục",
+        "procedures",
+        "code name field levels status scope online decision_number decision_date reception dossier_sets as_of".split(),
+    ),
+    ("Giấy tờ", "documents", "procedure case name when originals copies action form replaceable_by note".split()),
+    ("Phí", "fees", "procedure kind amount case set_by valid_until legal_basis note".split()),
+)
+"""What a workbook shows of an agency's tables."""
+
+
+def write(files: Making, found: Found, look: Theme, host: Host, root: Path) -> None:
+    """Tables, workbooks, the package that describes them, the API, the feed, and the pages that tell of all this."""
+    catalogue = found.catalogue
+    site = Site(catalogue, (), disk.templates(root / "site_templates"), host)
+    shares = _by_agency(found)
+    keys = {agency: key(files.version, *(digest for _, digest, _ in share)) for agency, share in shares.items()}
+    names = _names(catalogue)
+    for agency, share in shares.items():
+        _agency(files, found, agency, share, keys[agency], names)
+    _registers(files, catalogue, names)
+    _package(files, catalogue, tuple(shares), key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values()), host.site_url)
+    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
+    if not files.holds(everything, api.INDEX, *paths, feed.PATH):
+        for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, host.site_url)):
+            files.put(artefact, everything)
+    for schema in sorted((root / "catalogue").glob("*.schema.json")):
+        if not files.holds(files.version, f"api/v1/schemas/{schema.name}"):
+            files.put(Artefact(f"api/v1/schemas/{schema.name}", schema.read_bytes()), files.version)
+    sizes = {path: made.size for path, made in files.made.items() if path.startswith(package.FOLDER)}
+    for plan in pages.plans(site, sizes):
+        by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
+        if not files.holds(by, plan.path):
+            files.put(look.stamped(plan.make()), by)
+
+
+def _by_agency(found: Found) -> Mapping[str, Sequence[tuple[int, str, str]]]:
+    """Number, digest and code of the records of each agency, in the order of their codes."""
+    shares: dict[str, list[tuple[int, str, str]]] = {}
+    for i, digest, entry in sorted(found.records.files(), key=lambda known: known[2].code):
+        shares.setdefault(entry.agency, []).append((i, digest, entry.code))
+    return dict(sorted(shares.items()))
+
+
+def _agency(files: Making, found: Found, agency: str, share: Sequence[tuple[int, str, str]], by: str, names: workbooks.Names) -> None:
+    paths = [csv_path(table.name, agency) for table in PROCEDURE_TABLES]
+    book = workbooks.path(agency)
+    if files.holds(by, *paths, book):
+        return
+    before = _told_before([files.before(path) for path in paths])
+    fresh = [(i, code) for i, _, code in share if code not in before or not found.records.is_as_it_was(i)]
+    told = dict(zip((code for _, code in fresh), found.records.ask(_rows, [i for i, _ in fresh]), strict=True))
+    parts = [told.get(code) or before[code] for _, _, code in share]
+    texts = {
+        table.name: _head(table) + "".join(part[number] for part in parts if part[number]) for number, table in enumerate(PROCEDURE_TABLES)
+    }
+    for path, text in zip(paths, texts.values(), strict=True):
+        files.put(Artefact(path, text.encode()), by)
+    entries = found.catalogue.by_code
+    as_of = max(entries[code].as_of for _, _, code in share)
+    sheets = (workbooks.sheet(title, package.BY_NAME[name], shown, texts[name], names) for title, name, shown in SHEETS)
+    title = found.catalogue.registers.agencies[agency].name
+    files.put(Artefact(book, workbooks.workbook(sheets, title, as_of, workbooks.about(as_of))), by)
+
+
+def _told_before(contents: Sequence[bytes | None]) -> Mapping[str, Sequence[str]]:
+    """What the site says of each procedure in each table, where all tables are as the last build left them."""
+    found: dict[str, list[str]] = {}
+    if None in contents:
+        return found
+    for number, content in enumerate(contents):
+        lines = csv_text.rows((content or b"").decode())
+        next(lines)
+        for code, group in groupby(lines, key=itemgetter(0)):
+            found.setdefault(code, [""] * len(contents))[number] = csv_text.again(group)
+    return found
+
+
+def _rows(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
+    return csv_text.texts(table.rows(procedure) for table in PROCEDURE_TABLES)
+
+
+def _head(table: Table[Any]) -> str:
+    return csv_text.again([table.names])
+
+
+def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> None:
+    paths = [csv_path(table.name) for table in REGISTER_TABLES]
+    if files.holds(files.version, *paths, workbooks.REGISTERS):
+        return
+    texts = [
+        _head(table) + text for table, text in zip(REGISTER_TABLES, csv_text.texts(t.rows(catalogue) for t in REGISTER_TABLES), strict=True)
+    ]
+    for path, text in zip(paths, texts, strict=True):
+        files.put(Artefact(path, text.encode()), files.version)
+    sheets = (workbooks.sheet(t.title, t, t.names, text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True))
+    content = workbooks.workbook(sheets, "Sổ đăng ký", catalogue.as_of, workbooks.about(catalogue.as_of))
+    files.put(Artefact(workbooks.REGISTERS, content), files.version)
+
+
+def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: str, homepage: str) -> None:
+    if files.holds(by, package.PATH):
+        return
+    split = {table.name for table in PROCEDURE_TABLES}
+    resources = []
+    for table in package.TABLES:
+        paths = [csv_path(table.name, agency) for agency in agencies] if table.name in split else [csv_path(table.name)]
+        if paths:
+            resources.append(Resource.of(table, ((path, files.content(path)) for path in paths)))
+    described = json.dumps(package.descriptor(resources, catalogue.as_of, homepage), ensure_ascii=False, indent=1)
+    files.put(Artefact(package.PATH, f"{described}\n".encode()), by)
+
+
+def _names(catalogue: Catalogue) -> workbooks.Names:
+    """What keys in tables are called."""
+    registers = catalogue.registers
+    return {
+        "procedures": {entry.code: entry.name for entry in catalogue.entries},
+        "agencies": {one: agency.name for one, agency in registers.agencies.items()},
+        "fields": {one: field.name for one, field in registers.fields.items()},
+        "databases": {one: database.name for one, database in registers.databases.items()},
+        "forms": {one: form.name for one, form in catalogue.forms.items()},
+    }
