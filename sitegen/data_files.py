@@ -2,16 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from sitegen import disk, downloads
 from sitegen.making import Making
 from sitegen.model import Catalogue
 from sitegen.opendata import api, csv_text, feed, package, pages, workbooks
-from sitegen.opendata.columns import Table
 from sitegen.opendata.package import Resource, csv_path
 from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
 from sitegen.opendata.register_tables import REGISTER_TABLES
@@ -46,11 +42,7 @@ def write(files: Making, found: Found, look: Theme, host: Host, root: Path) -> N
         _agency(files, found, agency, share, keys[agency], names)
     _registers(files, catalogue, names)
     _package(files, catalogue, tuple(shares), key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values()), host.site_url)
-    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
-    paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
-    if not files.holds(everything, api.INDEX, *paths, feed.PATH):
-        for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, host.site_url)):
-            files.put(artefact, everything)
+    _interface(files, catalogue, host.site_url)
     for schema in sorted((root / "catalogue").glob("*.schema.json")):
         if not files.holds(files.version, f"api/v1/schemas/{schema.name}"):
             files.put(Artefact(f"api/v1/schemas/{schema.name}", schema.read_bytes()), files.version)
@@ -79,7 +71,8 @@ def _agency(files: Making, found: Found, agency: str, share: Sequence[tuple[int,
     told = dict(zip((code for _, code in fresh), found.records.ask(_rows, [i for i, _ in fresh]), strict=True))
     parts = [told.get(code) or before[code] for _, _, code in share]
     texts = {
-        table.name: _head(table) + "".join(part[number] for part in parts if part[number]) for number, table in enumerate(PROCEDURE_TABLES)
+        table.name: csv_text.head(table.names) + "".join(part[number] for part in parts if part[number])
+        for number, table in enumerate(PROCEDURE_TABLES)
     }
     for path, text in zip(paths, texts.values(), strict=True):
         files.put(Artefact(path, text.encode()), by)
@@ -96,10 +89,8 @@ def _told_before(contents: Sequence[bytes | None]) -> Mapping[str, Sequence[str]
     if None in contents:
         return found
     for number, content in enumerate(contents):
-        lines = csv_text.rows((content or b"").decode())
-        next(lines)
-        for code, group in groupby(lines, key=itemgetter(0)):
-            found.setdefault(code, [""] * len(contents))[number] = csv_text.again(group)
+        for code, lines in csv_text.by_first((content or b"").decode()):
+            found.setdefault(code, [""] * len(contents))[number] = lines
     return found
 
 
@@ -107,22 +98,20 @@ def _rows(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
     return csv_text.texts(table.rows(procedure) for table in PROCEDURE_TABLES)
 
 
-def _head(table: Table[Any]) -> str:
-    return csv_text.again([table.names])
-
-
 def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> None:
+    by = key(files.version, catalogue.as_of.isoformat())
     paths = [csv_path(table.name) for table in REGISTER_TABLES]
-    if files.holds(files.version, *paths, workbooks.REGISTERS):
+    if files.holds(by, *paths, workbooks.REGISTERS):
         return
     texts = [
-        _head(table) + text for table, text in zip(REGISTER_TABLES, csv_text.texts(t.rows(catalogue) for t in REGISTER_TABLES), strict=True)
+        csv_text.head(table.names) + text
+        for table, text in zip(REGISTER_TABLES, csv_text.texts(t.rows(catalogue) for t in REGISTER_TABLES), strict=True)
     ]
     for path, text in zip(paths, texts, strict=True):
-        files.put(Artefact(path, text.encode()), files.version)
+        files.put(Artefact(path, text.encode()), by)
     sheets = (workbooks.sheet(t.title, t, t.names, text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True))
     content = workbooks.workbook(sheets, "Sổ đăng ký", catalogue.as_of, workbooks.about(catalogue.as_of))
-    files.put(Artefact(workbooks.REGISTERS, content), files.version)
+    files.put(Artefact(workbooks.REGISTERS, content), by)
 
 
 def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: str, homepage: str) -> None:
@@ -136,6 +125,15 @@ def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: s
             resources.append(Resource.of(table, ((path, files.content(path)) for path in paths)))
     described = json.dumps(package.descriptor(resources, catalogue.as_of, homepage), ensure_ascii=False, indent=1)
     files.put(Artefact(package.PATH, f"{described}\n".encode()), by)
+
+
+def _interface(files: Making, catalogue: Catalogue, site_url: str) -> None:
+    """What shows entries of all agencies: lists, the API, the feed."""
+    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
+    if not files.holds(everything, api.INDEX, *paths, feed.PATH):
+        for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, site_url)):
+            files.put(artefact, everything)
 
 
 def _names(catalogue: Catalogue) -> workbooks.Names:

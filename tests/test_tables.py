@@ -95,7 +95,7 @@ def test_lines_end_as_the_standard_says_and_nothing_stands_before_the_header(sma
         assert content.endswith(b"\r\n")
 
 
-def test_the_three_kinds_of_empty_stay_apart(small: Path, tmp_path: Path) -> None:
+def test_the_three_kinds_of_empty_stay_apart(small: Path) -> None:
     (row,) = [row for row in read(small / "du-lieu/csv/procedures/bo-tu-phap.csv") if row["code"] == "1.000010"]
     assert (row["documents_state"], row["conditions_state"]) == ("listed", "listed")
     fees = {row["type"]: row["fees_state"] for row in read(small / "du-lieu/csv/channels/bo-tu-phap.csv") if row["procedure"] == "1.000010"}
@@ -123,10 +123,19 @@ def test_a_cell_that_is_too_long_for_excel_is_cut_and_says_so() -> None:
     assert _cut("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
 
 
-def test_what_is_written_again_is_what_was_written(procedures: tuple[Procedure, ...]) -> None:
-    for procedure in procedures[:40]:
-        for text in csv_text.texts(table.rows(procedure) for table in PROCEDURE_TABLES):
-            assert csv_text.again(csv_text.rows(text)) == text
+def test_lines_of_a_procedure_are_found_again_as_they_stand(procedures: tuple[Procedure, ...]) -> None:
+    for number, table in enumerate(PROCEDURE_TABLES):
+        texts = {p.code: csv_text.texts(one.rows(p) for one in PROCEDURE_TABLES)[number] for p in procedures[:60]}
+        content = csv_text.head(table.names) + "".join(texts.values())
+        assert dict(csv_text.by_first(content)) == {code: text for code, text in texts.items() if text}
+
+
+def test_lines_within_a_cell_begin_no_procedure() -> None:
+    rows = [("1.000001", 'một "\n1.000002,giả'), ("1.000001", "\r\n"), ("1.000003", "")]
+    content = csv_text.head(("procedure", "text")) + "".join(csv_text.texts([rows]))
+    found = dict(csv_text.by_first(content))
+    assert list(found) == ["1.000001", "1.000003"]
+    assert csv_text.head(("procedure", "text")) + "".join(found.values()) == content
 
 
 def test_papers_without_a_list_have_no_rows(procedures: tuple[Procedure, ...]) -> None:

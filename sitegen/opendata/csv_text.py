@@ -36,11 +36,27 @@ def cells(row: Row) -> list[Any]:
     ]  # fmt: skip
 
 
-def again(rows: Iterable[Sequence[str]]) -> str:
-    """Cells that were read from a file as they stand there."""
-    lines: list[str] = []
-    csv.writer(_Lines(lines.append), lineterminator="\r\n").writerows(rows)
-    return "".join(lines)
+def head(names: Sequence[str]) -> str:
+    """The first line of a file."""
+    return ",".join(names) + "\r\n"
+
+
+def by_first(content: str) -> Iterator[tuple[str, str]]:
+    """The lines of a file as they stand there, header left out, those with the same first cell together."""
+    lines = content.split("\n")
+    reader = csv.reader(line + "\n" for line in lines)
+    next(reader)
+    first, begin, end = "", reader.line_num, reader.line_num
+    for row in reader:
+        if not row:
+            break
+        if row[0] != first:
+            if first:
+                yield first, "\n".join(lines[begin:end]) + "\n"
+            first, begin = row[0], end
+        end = reader.line_num
+    if first:
+        yield first, "\n".join(lines[begin:end]) + "\n"
 
 
 def bare(cell: str) -> str:

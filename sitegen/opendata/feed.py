@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
-
-from lxml import etree
 
 from sitegen.outputs import Artefact
 from sitegen.pages import Change
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 PATH = "thay-doi/feed.xml"
 MOST = 100
@@ -20,22 +22,24 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 def feed(changes: Sequence[Change], as_of: date, site_url: str) -> Artefact:
     """changes: newest first. Links are whole where the address of the site is known, else relative to the feed."""
-    root = etree.Element("feed", {f"{_XML}lang": "vi"}, nsmap={None: ATOM})  # type: ignore[dict-item]  # the stubs know no default namespace
+    from lxml import etree  # only where the feed is made
+
+    root = etree.Element(f"{{{ATOM}}}feed", {f"{_XML}lang": "vi"}, nsmap={None: ATOM})  # type: ignore[dict-item]  # the stubs know no default namespace
     base = site_url or "../"
     _add(root, "id", _NAMESPACE.urn)
     _add(root, "title", "Sổ tay thủ tục: thay đổi của thủ tục hành chính")
     _add(root, "subtitle", "Quyết định công bố và thay đổi lớn của các bản ghi.")
     _add(root, "updated", _moment(changes[0].date if changes else as_of))
     _add(_add(root, "author"), "name", "Sổ tay thủ tục")
-    etree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": base + PATH})
-    etree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}index.html"})
+    _add(root, "link", rel="self", type="application/atom+xml", href=base + PATH)
+    _add(root, "link", rel="alternate", type="text/html", href=f"{base}index.html")
     _add(root, "rights", "CC BY 4.0")
     for change, name in zip(changes[:MOST], identifiers(changes), strict=False):
         entry = _add(root, "entry")
         _add(entry, "id", name.urn)
         _add(entry, "title", change.procedure.name)
         _add(entry, "updated", _moment(change.date))
-        etree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": base + change.procedure.path})
+        _add(entry, "link", rel="alternate", type="text/html", href=base + change.procedure.path)
         _add(entry, "summary", change.text)
     return Artefact(PATH, etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
@@ -56,7 +60,8 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00+07:00"
 
 
-def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
-    made = etree.SubElement(parent, name)
+def _add(parent: "etree._Element", name: str, text: str | None = None, **attributes: str) -> "etree._Element":
+    made = parent.makeelement(f"{{{ATOM}}}{name}", attributes)
     made.text = text
+    parent.append(made)
     return made

@@ -9,8 +9,6 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from sitegen.opendata import csv_text
 from sitegen.opendata.columns import PARTED, Column, Table
 
@@ -100,6 +98,8 @@ def _with_names(
 
 def workbook(sheets: Iterable[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
     """The file; made: the day it is of, written into it instead of the clock's; about: lines of the last sheet."""
+    from xlsxwriter import Workbook  # a tenth of a second that a build without a changed record does not pay
+
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
     book.set_properties({"title": title, "created": datetime(made.year, made.month, made.day)})
