@@ -22,6 +22,8 @@ KINDS = (
     "thong-bao/tt-204.html",
     "gioi-thieu.html",
     "du-lieu.html",
+    "du-lieu/cot.html",
+    "du-lieu/anh-xa.html",
 )
 
 
