@@ -4,52 +4,48 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline and its commands; what each step does is in sitegen/.
 """
 
 import gc
 import os
-import re
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import astuple
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from jinja2 import TemplateError
 from rich.console import Console
-from rich.progress import Progress
 
 from sitegen import (
     data_files,
     disk,
+    drafting,
+    figure_rules,
     form_rules,
     importing,
-    imports,
     making,
     model,
-    page,
-    pages,
     publish,
     reading,
     register_rules,
     report,
     rules,
-    scaffold,
     schema,
-    search,
     theme,
 )
+from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.disk import shown
-from sitegen.listings import listings
+from sitegen.disk import epoch, shown
+from sitegen.forms import counter
 from sitegen.making import Making
-from sitegen.measures import Measured
-from sitegen.outputs import Artefact, Host
+from sitegen.outputs import Host
 from sitegen.problems import CatalogueError, reject_if_any
 from sitegen.reading import Found, Reading
 from sitegen.values import key
@@ -57,8 +53,6 @@ from sitegen.values import key
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
 CACHE = ROOT / ".cache"
-Advance = Callable[[int], None]
-ignore: Advance = lambda steps: None  # noqa: E731
 log = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -79,7 +73,8 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        told = [*found.judged(catalogue, today), *register_rules.check(catalogue), *form_rules.check(catalogue)]
+        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
+        told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}
@@ -96,29 +91,19 @@ def build(
 
     kept: where what the theme engine made is kept for the next build.
     """
-    catalogue = found.catalogue
     look = theme.build(ROOT, host.site_url, kept)
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
-        data_files.write(files, found, look, host, ROOT)
-        everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
-        if not files.keep_the_rest(everything, "api/v1/procedures.json"):
-            measured = disk.newest(ROOT / "benchmarks" / "results", "search-*.json", Measured.of)
-            site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), host, measured)
-            for plan in pages.other_pages(site):
-                by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
-                if not files.holds(by, plan.path):
-                    files.put(look.stamped(plan.make()), by)
-            prose = [Artefact(path, shell.fill(pages.common_slots(site, path))) for path, shell in look.prose.items()]
-            html = tuple(path for path in (*files.made, *look.prose) if path.endswith(".html"))
-            for artefact in (*look.files, *prose, *pages.sitemap(site, html), *search.artefacts(catalogue)):
-                files.put(artefact, everything)
+        site = making.site(found.catalogue, ROOT, host)
+        making.statistics(files, found, look, site)
+        data_files.write(files, found, look, site, ROOT)
+        making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
 
-def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, Advance], kept: Path | None) -> tuple[Found, int]:
+def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, ...], kept: Path | None) -> tuple[Found, int]:
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
     version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
     cache = making.remembered(kept, (folder, output), version) if kept else None
@@ -175,14 +160,12 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         host = Host.of(site_url, repo_url, report_email)
     except ValueError as error:
         stop(str(error), 2)
-    with Progress(console=log, auto_refresh=False, transient=True) as progress:
-        try:
-            bars = (_advance(progress, "Đọc và kiểm tra"), _advance(progress, "Dựng trang"))
-            found, count = remade(catalogue, host, output, jobs, bars, CACHE if cache else None)
-        except MENDABLE as error:
-            progress.stop()
-            left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
-            stop(f"{report.failure(error)}{left}")
+    try:
+        with bars(log, "Đọc và kiểm tra", "Dựng trang") as steps:
+            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None)
+    except MENDABLE as error:
+        left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
+        stop(f"{report.failure(error)}{left}")
     log.print(f"Đã dựng {len(found.catalogue.entries)} thủ tục, {count} tệp vào {shown(output)}/", markup=False)
     if found.hints:
         log.print(f"{len(found.hints)} gợi ý; xem bằng: python build.py check", markup=False)
@@ -249,15 +232,29 @@ def serve(catalogue: Path, port: int) -> None:
 @catalogue_option
 def new(code: str, agency: str, catalogue: Path) -> None:
     """A commented template; never overwrites."""
-    if refused := scaffold.refusal(code, agency):
-        stop(refused, 2)
-    if there := sorted(catalogue.glob(f"procedures/*/{code}.yml")):
-        stop(f"Đã có {shown(there[0])}; hãy sửa tệp ấy.", 2)
-    example = (CATALOGUE / "procedures" / "_example.yml").read_text(encoding="utf-8")
-    made = Artefact(f"procedures/{agency}/{code}.yml", scaffold.template(example, code, agency).encode())
-    publish.write(made, catalogue)
-    file = shown(catalogue / made.path)
+    try:
+        file = shown(drafting.added(catalogue, CATALOGUE / "procedures" / "_example.yml", code, agency))
+    except ValueError as error:
+        stop(str(error), 2)
     log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
+
+
+@main.command(help="Lấy dữ liệu từ mẫu đã điền: PDF, Word, ODT, HTML, JSON, bản quét (PNG, JPEG, PDF) có mã QR.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
+@catalogue_option
+@click.option("--format", "style", type=click.Choice(list(counter.FORMATS)), default="json", help="Cách in các câu trả lời.")
+def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
+    """Answers on stdout, messages on stderr; exit code 1 when answers are missing, wrong or lost, 2 when a file cannot be read."""
+    from sitegen.forms import received  # with its readers of PDF, Word and pictures, which no other command needs
+
+    try:
+        found = tuple(received.received(files, reading.definitions(catalogue, ROOT)))
+    except MENDABLE as error:
+        stop(report.failure(error), 2)
+    click.echo(counter.FORMATS[style](found))
+    for line in counter.messages(found):
+        log.print(line, markup=False)
+    sys.exit(counter.exit_code(found))
 
 
 @main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")
@@ -269,31 +266,34 @@ def new(code: str, agency: str, catalogue: Path) -> None:
 def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime, verified: bool) -> None:
     """A whole catalogue out of the portal's answers; our edited records win over theirs."""
     try:
-        ours = load(CATALOGUE, epoch()).catalogue
-        edited = {Path(text.path).stem: text for text in disk.read_artefacts(CATALOGUE / "procedures", "procedures")}
-        run = imports.Run(ours.registers, edited, disk.read_json(CATALOGUE / "procedure.schema.json"), as_of.date(), verified)
-        with publish.replaced(output) as folder, Progress(console=log, auto_refresh=False, transient=True) as progress:
-            importing.write(run, files, folder, _advance(progress, "Nhập"))
+        run = importing.prepared(load(CATALOGUE, epoch()).catalogue, CATALOGUE, as_of.date(), verified)
+        with publish.replaced(output) as folder, bars(log, "Nhập") as (advance,):
+            importing.write(run, files, folder, advance)
             publish.write_all(disk.read_artefacts(ROOT / "forms", "forms"), folder)
             load(folder, epoch())
     except MENDABLE as error:
         stop(f"{report.failure(error)}\nKhông ghi gì.")
-    log.print(f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl", markup=False)
-    for kind, words in imports.KINDS.items():
-        log.print(f"  {run.counts[kind]:>7}  {words}", markup=False)
+    log.print(importing.summary(run, output), markup=False)
     sys.exit(bool(run.counts["lost"]))
 
 
-def epoch() -> date | None:
-    """The day in SOURCE_DATE_EPOCH, for builds that are to be repeated to the byte (reproducible-builds.org)."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
+@main.command(help="So danh mục với danh sách của Cổng (--against), hoặc ghi lại con số của một bản phát hành (--release).")
+@click.option("--against", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON lines (gzip được) hoặc xlsx.")
+@click.option("--release", metavar="TÊN", help="Tên bản phát hành; ghi vào history/releases.yml của danh mục.")
+@catalogue_option
+@jobs_option
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Cách in kết quả so sánh.")
+def stats(file: Path | None, release: str | None, catalogue: Path, jobs: int, style: str) -> None:
+    """What the portal lists and we do not, and the other way round; or what a release was."""
+    from sitegen import comparing  # with what reads workbooks and makes tables
 
-
-def _advance(progress: Progress, name: str) -> Advance:
-    """Moves a bar; drawn only at a terminal and not for every record."""
-    task = progress.add_task(name, total=None)
-    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
+    if (file is None) == (release is None):
+        stop("Cần đúng một trong hai: --against TỆP hoặc --release TÊN.", 2)
+    try:
+        with (found := load(catalogue, epoch(), jobs)).records:
+            click.echo(comparing.told(found.catalogue, file, style) if file else comparing.recorded(found, str(release), catalogue))
+    except MENDABLE as error:
+        stop(report.failure(error))
 
 
 if __name__ == "__main__":

@@ -21,9 +21,11 @@ from typing import Any
 import build
 from benchmarks import measure, search_browser, search_corpus, search_slips
 from sitegen import search, theme
+from sitegen.scripts import joined
 from sitegen.search_rows import Row
 
 ROOT = search_corpus.ROOT
+BLIND = ROOT / "tests" / "search" / "blind.tsv"
 PEERS = ROOT / "benchmarks" / "peers" / "node_modules"
 FIRST = ("assets/search-engine.js", "tim-kiem/words.js", "tim-kiem/rows-common.js")
 Sets = Mapping[str, search_corpus.Questions]
@@ -38,7 +40,7 @@ def scripts(rows: Sequence[Row], folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(made.content)
     (folder / "assets").mkdir(exist_ok=True)
-    (folder / FIRST[0]).write_bytes(b"\n".join((ROOT / "site_templates" / part).read_bytes() for part in theme.ENGINE))
+    (folder / FIRST[0]).write_bytes(joined((ROOT / "site_templates" / part).read_bytes() for part in theme.ENGINE))
 
 
 def scored(script: str, given: Mapping[str, Any]) -> Any:
@@ -77,8 +79,9 @@ def main() -> None:
     rows = search_corpus.rows(catalogue)
     sets = {
         "dev": search_corpus.questions(search_corpus.SHARED / "queries-dev.tsv"),
-        "blind": search_corpus.questions(ROOT / "tests" / "search" / "blind.tsv"),
+        "blind": search_corpus.questions(BLIND),
     }
+    kinds = {f"blind, {kind}": pairs for kind, pairs in search_corpus.kinds(BLIND).items()}
     slips = search_slips.slipped(sets["dev"])
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-bench-") as name:
         folder = Path(name)
@@ -89,10 +92,11 @@ def main() -> None:
             "rows": len(rows),
             "sizes_gzip": sizes(folder),
         }
-        ours = scored("tests/search/score.js", {"site": str(folder), "sets": {**sets, **slips}})
+        ours = scored("tests/search/score.js", {"site": str(folder), "sets": {**sets, **slips, **kinds}})
         others, left_out = peers(rows, sets, folder)
         result["quality"] = _without_ranks({"ours": {name: ours[name] for name in sets}, **others})
         result["slips"] = _without_ranks({"ours": {name: ours[name] for name in slips}})["ours"]
+        result["blind_by_kind"] = _without_ranks({"ours": {name: ours[name] for name in kinds}})["ours"]
         result["left_out"] = left_out
         if "--no-browser" not in sys.argv:
             result["browser"] = search_browser.measured(folder)
@@ -111,6 +115,7 @@ def _print(result: Mapping[str, Any]) -> None:
     print(f"{result['rows']} rows; {result['machine']}; MRR@10 / success@1 / success@3")
     for engine, sets in result["quality"].items():
         print(f"  {engine:<30}" + "   ".join(f"{name} {f['mrr']:.3f}/{f['s1']:.3f}/{f['s3']:.3f}" for name, f in sets.items()))
+    print("  " + "; ".join(f"{kind} {f['mrr']:.3f}/{f['s1']:.3f}/{f['s3']:.3f}" for kind, f in result["blind_by_kind"].items()))
     clean = result["slips"]["clean"]["mrr"]
     print("  slips, MRR against clean: " + ", ".join(f"{name} {f['mrr'] / clean:.2f}" for name, f in result["slips"].items()))
     print("  gzip: " + ", ".join(f"{name} {size:,}" for name, size in result["sizes_gzip"].items()))

@@ -63,6 +63,17 @@ def _copies(found: Sequence[Row], number: int) -> Iterator[Row]:
 
 def questions(path: Path) -> Questions:
     """Questions of a file: question, tab, accepted codes parted by «|»; lines that begin with «#» tell."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [(question, codes.split("|")) for question, codes, *_ in pairs]
+    return [pair for pairs in kinds(path).values() for pair in pairs]
+
+
+def kinds(path: Path) -> dict[str, Questions]:
+    """Questions of a file by what «# kind:» above them says, in their order."""
+    found: dict[str, Questions] = {}
+    kind = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# kind: "):
+            kind = line.removeprefix("# kind: ")
+        elif line and not line.startswith("#"):
+            question, codes, *_ = line.split("\t")
+            found.setdefault(kind, []).append((question, codes.split("|")))
+    return found

@@ -2,28 +2,34 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, measures  what can be wrong, by id; the site's parts; odd letters; data; codes; figures
+    messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
+    forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history       does it fit the JSON Schema; the shared registers; published figures
+    schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
-    procedure, portal_draft, verify, forms.definition  a procedure; a record in the making; proof that nothing was lost; what a form asks
-    entry, forms.assembly, forms.leaves  what outlives a procedure's own page; a form as written -> what it asks; all that is filled
-    forms.answers, forms.contract, forms.suggestions  what was typed <-> data; the JSON Schema of a form's data; what people often write
-    forms.faults                     what is wrong with the data of a form, in words
-    model, portal, cache             the catalogue; the national portal's answers; what an earlier build left to know
-    register_rules, wording, imports  rules of registers; facts as Vietnamese words; a run of the import
-    rules, form_rules, listings, downloads, search_rows, opendata.columns, opendata.terms  checks; the ways in; data; tables; CPSV-AP
-    search, page, opendata.csv_text, opendata.filing_tables, opendata.register_tables, opendata.openapi  what pages share; tables
-    opendata.procedure_tables        the tables of procedures
+    procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
+    entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
+   counts; published figures side by side
+    model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
+    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
+   a run of the import; groups in numbers
+    rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
+   records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
+    opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
+    search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
+   words; aims beside what is; groups counted; another's list; the catalogue at a release
+    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
+   file, and of what records refer to
+    opendata.procedure_tables        all tables of procedures
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
-    pages, opendata.api              the pages; the API
-    opendata.feed                    what changed, to subscribe to
+    pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
+    statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
-    disk, publish, theme, workers, preview, intake  the edges: files, sites, the theme engine, processes, the live view, others' files
-    reading, importing               edges that use edges: records read and judged by workers; an import carried out
-    making                           the files of a site, made or kept
-    data_files                       the files of open data, an agency at a time
+    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
+    reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
+   drawn, read; the portal's list
+    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
 
 All but the last four lines are pure: no files, no clock, no network, no printing.
 """

@@ -12,12 +12,12 @@ from typing import Any
 from sitegen.entry import Entry
 from sitegen.problems import Problem
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record without errors, as it was: digest of its file, its entry, its hints.
+    """A record without errors, as it was: digest of its file, its entry, its hints; its facts as data, where statistics were made.
 
     stored: the entry as it stood in the cache, to be written there again as it is.
     """
@@ -25,6 +25,7 @@ class Known:
     digest: str
     entry: Entry
     hints: tuple[Problem, ...]
+    facts: list[Any] | None = None
     stored: list[Any] | None = field(default=None, compare=False, repr=False)
 
 
@@ -52,7 +53,7 @@ class Cache:
 
     def text(self) -> str:
         records = {
-            path: [known.digest, known.stored or known.entry.stored(), [_hint(problem) for problem in known.hints]]
+            path: [known.digest, known.stored or known.entry.stored(), [_hint(problem) for problem in known.hints], known.facts]
             for path, known in self.records.items()
         }
         files = {path: [made.key, made.size, made.written] for path, made in self.files.items()}
@@ -88,5 +89,5 @@ def _hint(problem: Problem) -> list[str | int]:
     return [problem.line, problem.column, problem.id, problem.written, problem.expected, problem.fix]
 
 
-def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]]) -> Known:
-    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), entry)
+def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]], facts: list[Any] | None) -> Known:
+    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), facts, entry)

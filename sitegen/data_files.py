@@ -1,21 +1,26 @@
 """EDGE: the files of open data. An agency's are made again when one of its records changed, out of what the site has of the others."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from sitegen import disk, downloads
+from sitegen import downloads
+from sitegen.facts import Facts
+from sitegen.fixes import kinds
 from sitegen.making import Making
+from sitegen.metrics.counted import Counted
 from sitegen.model import Catalogue
 from sitegen.opendata import api, csv_text, feed, package, pages, workbooks
 from sitegen.opendata.package import Resource, csv_path
 from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
 from sitegen.opendata.register_tables import REGISTER_TABLES
-from sitegen.outputs import Artefact, Host
+from sitegen.outputs import Artefact
 from sitegen.page import Site
 from sitegen.pages import changes
 from sitegen.procedure import Procedure
 from sitegen.reading import Found
+from sitegen.statistics import Known, places_of
 from sitegen.theme import Theme
 from sitegen.values import key
 
@@ -31,26 +36,24 @@ SHEETS = (
 """What a workbook shows of an agency's tables."""
 
 
-def write(files: Making, found: Found, look: Theme, host: Host, root: Path) -> None:
+def write(files: Making, found: Found, look: Theme, site: Site, root: Path) -> None:
     """Tables, workbooks, the package that describes them, the API, the feed, and the pages that tell of all this."""
-    catalogue = found.catalogue
-    site = Site(catalogue, (), disk.templates(root / "site_templates"), host)
+    catalogue = site.catalogue
     shares = _by_agency(found)
     keys = {agency: key(files.version, *(digest for _, digest, _ in share)) for agency, share in shares.items()}
     names = _names(catalogue)
+    known = _counted(found)
     for agency, share in shares.items():
-        _agency(files, found, agency, share, keys[agency], names)
+        texts = _tables(files, found, agency, share, keys[agency])
+        _workbook(files, site, agency, known[agency], keys[agency], texts, names)
     _registers(files, catalogue, names)
-    _package(files, catalogue, tuple(shares), key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values()), host.site_url)
-    _interface(files, catalogue, host.site_url)
+    _package(files, catalogue, tuple(shares), key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values()), site.host.site_url)
+    _interface(files, catalogue, site.host.site_url)
     for schema in sorted((root / "catalogue").glob("*.schema.json")):
         if not files.holds(files.version, f"api/v1/schemas/{schema.name}"):
             files.put(Artefact(f"api/v1/schemas/{schema.name}", schema.read_bytes()), files.version)
     sizes = {path: made.size for path, made in files.made.items() if path.startswith(package.FOLDER)}
-    for plan in pages.plans(site, sizes):
-        by = key(files.version, catalogue.as_of.isoformat(), *plan.shows)
-        if not files.holds(by, plan.path):
-            files.put(look.stamped(plan.make()), by)
+    files.of_plans(pages.plans(site, sizes), look, catalogue.as_of)
 
 
 def _by_agency(found: Found) -> Mapping[str, Sequence[tuple[int, str, str]]]:
@@ -61,11 +64,11 @@ def _by_agency(found: Found) -> Mapping[str, Sequence[tuple[int, str, str]]]:
     return dict(sorted(shares.items()))
 
 
-def _agency(files: Making, found: Found, agency: str, share: Sequence[tuple[int, str, str]], by: str, names: workbooks.Names) -> None:
+def _tables(files: Making, found: Found, agency: str, share: Sequence[tuple[int, str, str]], by: str) -> Callable[[str], str]:
+    """Makes the shards of an agency, or keeps them; what gives the text of each by the name of its table."""
     paths = [csv_path(table.name, agency) for table in PROCEDURE_TABLES]
-    book = workbooks.path(agency)
-    if files.holds(by, *paths, book):
-        return
+    if files.holds(by, *paths):
+        return lambda name: files.content(csv_path(name, agency)).decode()
     before = _told_before([files.before(path) for path in paths])
     fresh = [(i, code) for i, _, code in share if code not in before or not found.records.is_as_it_was(i)]
     told = dict(zip((code for _, code in fresh), found.records.ask(_rows, [i for i, _ in fresh]), strict=True))
@@ -76,11 +79,31 @@ def _agency(files: Making, found: Found, agency: str, share: Sequence[tuple[int,
     }
     for path, text in zip(paths, texts.values(), strict=True):
         files.put(Artefact(path, text.encode()), by)
-    entries = found.catalogue.by_code
-    as_of = max(entries[code].as_of for _, _, code in share)
-    sheets = (workbooks.sheet(title, package.BY_NAME[name], shown, texts[name], names) for title, name, shown in SHEETS)
-    title = found.catalogue.registers.agencies[agency].name
-    files.put(Artefact(book, workbooks.workbook(sheets, title, as_of, workbooks.about(as_of))), by)
+    return texts.__getitem__
+
+
+def _workbook(files: Making, site: Site, agency: str, known: Known, by: str, texts: Callable[[str], str], names: workbooks.Names) -> None:
+    """An agency's tables for people, and what it can mend in its records; made again too where only a hint changed."""
+    book = workbooks.path(agency)
+    by = key(by, *(part for one in known for part in places_of(*one)))
+    if files.holds(by, book):
+        return
+    as_of = max(entry.as_of for entry, _, _ in known)
+    counted = [Counted(entry, Facts.restored(facts), hints) for entry, facts, hints in known]
+    public = [item for item in counted if item.entry.scope != "internal" and item.entry.status != "withdrawn"]
+    sheets = [workbooks.sheet(title, package.BY_NAME[name], shown, texts(name), names) for title, name, shown in SHEETS]
+    found = kinds(public, site.catalogue.files)
+    about = (*workbooks.about(as_of), *workbooks.reasons(found))
+    title = site.catalogue.registers.agencies[agency].name
+    files.put(Artefact(book, workbooks.workbook([*sheets, workbooks.to_mend(found, agency)], title, as_of, about)), by)
+
+
+def _counted(found: Found) -> Mapping[str, Known]:
+    """What statistics know of the records of each agency."""
+    by_agency: dict[str, list[Any]] = {}
+    for one in sorted(found.records.facts(), key=lambda known: known[0].code):
+        by_agency.setdefault(one[0].agency, []).append(one)
+    return by_agency
 
 
 def _told_before(contents: Sequence[bytes | None]) -> Mapping[str, Sequence[str]]:

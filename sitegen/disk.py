@@ -1,10 +1,12 @@
-"""EDGE: reads contributed files, and our own."""
+"""EDGE: reads contributed files, our own, and what the environment says."""
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,13 +88,24 @@ def read_artefacts(folder: Path, shown_as: str) -> tuple[Artefact, ...]:
 
 def read_json(path: Path) -> Any:
     """One of our own files, such as a schema."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads(read_text(path))
 
 
 def newest(folder: Path, pattern: str, of: Callable[[Any], T]) -> T | None:
     """What the last of our own JSON files by name says, or None where there is none."""
     files = sorted(folder.glob(pattern))
     return of(read_json(files[-1])) if files else None
+
+
+def read_text(path: Path) -> str:
+    """One of our own files, such as an example."""
+    return path.read_text(encoding="utf-8")
+
+
+def epoch() -> date | None:
+    """The day in SOURCE_DATE_EPOCH, for builds that are to be repeated to the byte (reproducible-builds.org)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
 
 
 @cache

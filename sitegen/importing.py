@@ -2,11 +2,24 @@
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
-from sitegen import intake, publish
+from sitegen import disk, imports, intake, publish
 from sitegen.disk import shown
 from sitegen.imports import Run
+from sitegen.model import Catalogue
+
+
+def prepared(ours: Catalogue, folder: Path, as_of: date, verified: bool) -> Run:
+    """A run that starts from our catalogue in a folder, whose edited records win over theirs."""
+    edited = {Path(text.path).stem: text for text in disk.read_artefacts(folder / "procedures", "procedures")}
+    return Run(ours.registers, edited, disk.read_json(folder / "procedure.schema.json"), as_of, verified)
+
+
+def summary(run: Run, output: Path) -> str:
+    """What came of a run, in words."""
+    return f"Đã nhập {run.counts['records']} bản ghi vào {shown(output)}/; báo cáo: {shown(output)}/report.jsonl\n{imports.told(run)}"
 
 
 def write(run: Run, files: Iterable[Path], folder: Path, advance: Callable[[int], None]) -> None:

@@ -129,3 +129,8 @@ def _document(number: str, title: str) -> dict[str, Any]:
         "ends": None,
         "replaced_by": None,
     }
+
+
+def told(run: Run) -> str:
+    """What the run met, a line a kind."""
+    return "\n".join(f"  {run.counts[kind]:>7}  {words}" for kind, words in KINDS.items())

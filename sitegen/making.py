@@ -1,20 +1,26 @@
 """EDGE: makes the files of a site that have to be made: those whose key is not the one they were made by, or that were touched since."""
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from sitegen import disk, downloads, page, pages
+from sitegen import disk, downloads, form_files, form_pages, page, pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
+from sitegen.listings import listings
+from sitegen.measures import Measured
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Host
+from sitegen.page import Plan, Site
 from sitegen.procedure import Procedure
 from sitegen.publish import Stage, State, states
 from sitegen.reading import Found
+from sitegen.statistics import FOLDER, SIGN, digest_of
 from sitegen.theme import CONFIG, Theme
 from sitegen.values import key
 
@@ -59,13 +65,20 @@ class Making:
         """Files made by a key that are staged already."""
         self.made |= {path: Made(by, *state) for path, state in staged.items()}
 
-    def keep_the_rest(self, by: str, sign: str) -> bool:
-        """Keeps every file not yet spoken of, where the one that stands for them all was made by this key."""
+    def keep_all(self, belongs: Callable[[str], bool], by: str, sign: str) -> bool:
+        """Keeps every file that belongs, by its path, where the one that stands for them all was made by this key."""
         sign_made = self._kept.get(sign)
         if not (self._is_whole and sign_made and sign_made.key == by):
             return False
-        self.made = {**self._kept, **self.made}
+        self.made = {**{path: made for path, made in self._kept.items() if belongs(path)}, **self.made}
         return True
+
+    def of_plans(self, plans: Iterable[Plan], look: Theme, as_of: date) -> None:
+        """Pages that show something else than before."""
+        for plan in plans:
+            by = key(self.version, as_of.isoformat(), *plan.shows)
+            if not self.holds(by, plan.path):
+                self.put(look.stamped(plan.make()), by)
 
 
 def procedures(files: Making, found: Found, look: Theme, templates: Path, host: Host, advance: Callable[[int], None]) -> None:
@@ -80,6 +93,39 @@ def procedures(files: Making, found: Found, look: Theme, templates: Path, host: 
     for by, staged in zip(changed.values(), found.records.ask(write, list(changed)), strict=True):
         files.note(staged, by)
         advance(1)
+
+
+def site(catalogue: Catalogue, root: Path, host: Host) -> Site:
+    """What every page but a procedure's is made from."""
+    measured = disk.newest(root / "benchmarks" / "results", "search-*.json", Measured.of)
+    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured)
+
+
+def statistics(files: Making, found: Found, look: Theme, site: Site) -> None:
+    """The pages of the statistics; what makes them is loaded only where one of them has to be made."""
+    known, as_of = tuple(found.records.facts()), site.catalogue.as_of
+    if not files.keep_all(is_statistic, key(files.version, as_of.isoformat(), digest_of(known)), SIGN):
+        from sitegen import statistics_pages
+
+        files.of_plans(statistics_pages.plans(site, known), look, as_of)
+
+
+def is_statistic(path: str) -> bool:
+    """Whether a file of the site is a page of the statistics."""
+    return path.startswith(FOLDER)
+
+
+def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Path | None) -> None:
+    """Lists, forms, prose, search and open data: what shows entries and nothing more of a record."""
+    catalogue = site.catalogue
+    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    if files.keep_all(lambda path: not is_statistic(path), by, "api/v1/procedures.json"):
+        return
+    drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
+    files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn)), look, catalogue.as_of)
+    prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
+    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
+        files.put(artefact, by)
 
 
 def _write(

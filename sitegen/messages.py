@@ -235,4 +235,16 @@ MESSAGES = _table(
         "Người dân tìm mẫu từ trang thủ tục; mẫu này chưa ai dẫn đến.",
         "Ghi form: khóa của mẫu ở giấy tờ của thủ tục dùng mẫu.",
     ),
+    (
+        "TT-315",
+        "Con số có ngày chưa tới",
+        "Số đã công bố không thể là của ngày mai; biểu đồ và phép so sánh bỏ qua con số này.",
+        "Sửa date; nếu là điều nhắm tới thì ghi kind: target.",
+    ),
+    (
+        "TT-316",
+        "Đơn vị lạ",
+        "Con số khác đơn vị không đặt cạnh nhau được; biểu đồ bỏ qua con số này.",
+        "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
+    ),
 )

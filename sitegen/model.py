@@ -70,6 +70,11 @@ class Catalogue:
         return {form.id: assembly.definition(form.record.data, groups) for form in self.forms.values() if form.version}
 
     @cached_property
+    def fillable(self) -> frozenset[str]:
+        """Keys of the forms that can be filled."""
+        return frozenset(form.id for form in self.forms.values() if form.version)
+
+    @cached_property
     def as_of(self) -> date:
         """The newest day any fact was read: the date of the site where nothing else is asked for."""
         return max((entry.as_of for entry in self.entries), default=date(1970, 1, 1))

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import measures, wording
+from sitegen import wording
 from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
 from sitegen.messages import MESSAGES
@@ -46,7 +46,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         description=procedure.summary or procedure.name,
         report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
-        head=linked.script(procedure, site.catalogue),
+        in_head=linked.script(procedure, site.catalogue),
         p=procedure,
         agency=registers.agencies[procedure.agency],
         related=_named(site, procedure.related),
@@ -78,11 +78,6 @@ def other_pages(site: Site) -> Iterator[Plan]:
         for group in listing.groups:
             yield _group(site, listing, group)
     yield planned(
-        site, "thong-ke/index.html", "thong-ke/index", "Trang này tốt đến đâu", "statistics/statistics.html", (),
-        description="Tìm có trúng không, gõ sai có tìm ra không: số đo có ngày, có cách đo.",
-        measured=site.measured, ENGINES=measures.ENGINES, SETS=measures.SETS, SLIPS=measures.SLIPS, share=measures.share,
-    )  # fmt: skip
-    yield planned(
         site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
     )  # fmt: skip
@@ -102,14 +97,14 @@ def common_slots(site: Site, path: str) -> dict[str, str]:
     return slots
 
 
-def sitemap(site: Site, pages: tuple[str, ...]) -> Iterator[Artefact]:
-    """sitemap.xml with the day of each record, and robots.txt; only where the address of the site is known."""
+def sitemap(site: Site, paths: tuple[str, ...]) -> Iterator[Artefact]:
+    """sitemap.xml of the pages among paths with the day of each record, and robots.txt; only where the site's address is known."""
     if not site.host.site_url:
         return
     days = {p.path: p.as_of.isoformat() for p in site.catalogue.entries}
     urls = "".join(
         f"<url><loc>{escape(site.host.site_url + path)}</loc>{f'<lastmod>{days[path]}</lastmod>' if path in days else ''}</url>\n"
-        for path in sorted(pages)
+        for path in sorted(path for path in paths if path.endswith(".html"))
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield Artefact("sitemap.xml", f"{head}{urls}</urlset>\n".encode())

@@ -30,12 +30,23 @@ DecisionKind = Literal["new", "amended", "repealed"]
 Kind = Literal["assigned_regulation", "not_assigned_regulation", "local_regulation", "central_regulation", "other"]
 
 
+_FORM = re.compile(r"\b(?:mẫu số|theo mẫu|tờ khai|mẫu [A-Z]{1,3}[0-9]{2})", re.IGNORECASE)
 _PRICE = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|theo quy định|mức thu|do .{0,30} quy định", re.IGNORECASE)
 
 
 def names_a_price(text: str) -> bool:
     """Whether the words beside an amount say that somebody sets one: then zero is not free."""
     return bool(_PRICE.search(text))
+
+
+def named_form(text: str) -> str:
+    """The words by which the name of a paper speaks of an official form; "" where it speaks of none.
+
+    Plain words are found many times as fast as a pattern, and most names hold none.
+    """
+    plain = text.lower()
+    found = _FORM.search(text) if "mẫu" in plain or "tờ khai" in plain else None
+    return found.group() if found else ""
 
 
 def _quantity(value: int | str | None) -> Decimal | None:

@@ -7,12 +7,15 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen import disk, records, rules, schema
+from sitegen import disk, form_rules, records, rules, schema
 from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
-from sitegen.model import Catalogue
-from sitegen.problems import Problem
+from sitegen.facts import Facts
+from sitegen.forms import assembly
+from sitegen.forms.definition import Definition
+from sitegen.model import Catalogue, surroundings
+from sitegen.problems import Problem, reject_if_any
 from sitegen.procedure import Procedure
 from sitegen.records import Record
 from sitegen.schema import Schema
@@ -51,6 +54,7 @@ class Reading:
         self._before = [_as_it_was(cache.records.get(path), digest) for path, digest in zip(self._paths, self._digests, strict=True)]
         self._entries: dict[int, Entry] = {i: before.entry for i, before in enumerate(self._before) if before}
         self._hints: dict[int, tuple[Problem, ...]] = {i: before.hints for i, before in enumerate(self._before) if before}
+        self._facts: dict[int, list[Any]] = {i: before.facts for i, before in enumerate(self._before) if before and before.facts}
         self.problems: list[Problem] = []
         """Of records that cannot be used."""
 
@@ -85,7 +89,17 @@ class Reading:
     def known(self) -> Mapping[str, Known]:
         """What the next run may know, once both gates were passed."""
         stored = {i: before.stored for i, before in enumerate(self._before) if before}
-        return {self._paths[i]: Known(self._digests[i], entry, self._hints[i], stored.get(i)) for i, entry in sorted(self._entries.items())}
+        return {
+            self._paths[i]: Known(self._digests[i], entry, self._hints[i], self._facts.get(i), stored.get(i))
+            for i, entry in sorted(self._entries.items())
+        }
+
+    def facts(self) -> Iterator[tuple[Entry, list[Any], tuple[Problem, ...]]]:
+        """Entry, facts as data and hints of every record: what statistics are made of; only a build of a site asks."""
+        unread = [i for i in sorted(self._entries) if i not in self._facts]
+        for i, facts in zip(unread, self._crew.ask(_facts, unread), strict=True):  # type: ignore[arg-type]  # these records are sound
+            self._facts[i] = facts
+        return ((entry, self._facts[i], self._hints[i]) for i, entry in sorted(self._entries.items()))
 
     def files(self) -> Iterator[tuple[int, str, Entry]]:
         """Number, digest of the file and entry of each record."""
@@ -129,6 +143,16 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
     )
 
 
+def definitions(catalogue: Path, root: Path) -> dict[str, Definition]:
+    """The forms of a catalogue that can be filled, by their ids. Raises CatalogueError."""
+    found = beside(catalogue, root, {})
+    reject_if_any(problem for kind in found for record in kind for problem in record.problems)
+    around = surroundings(*found)
+    reject_if_any(form_rules.check(around))
+    shared = {key: record.data for key, record in around.groups.items()}
+    return {form.id: assembly.definition(form.record.data, shared) for form in around.forms.values() if form.version}
+
+
 def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]:
     return disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
 
@@ -158,6 +182,13 @@ def _read(contract: Schema, found: Text | Problem) -> Record | Procedure:
 
 def _entry(around: Catalogue, held: Record | Procedure) -> tuple[Entry | None, tuple[Problem, ...]]:
     return (None, held.problems) if isinstance(held, Record) else (Entry.of(held), ())
+
+
+def _facts(around: Catalogue, held: Procedure) -> list[Any]:
+    dated = (str(held.decision.date), held.source.as_of.isoformat())
+    about = (held.agency, held.field, held.online, held.status, held.scope, held.editorial, *dated)
+    several = (" ".join(keys) for keys in (held.levels, held.applicants, held.life_events))
+    return Facts.of(held, around.fillable).stored(*about, *several)
 
 
 def _judged(files: Mapping[str, str], today: date, around: Catalogue, held: Record | Procedure) -> tuple[Problem, ...]:

@@ -155,7 +155,8 @@ class Synonym:
     """Words people type for words of the law; what belongs to one procedure stands in its own hidden terms.
 
     keep: percent of their weight that the words themselves keep; weight: percent that the meaning gets, less where it is vague;
-    bare: a word of one syllable holds without its tone marks too; kind filler: words of questions that name no procedure.
+    bare: a word of one syllable holds without its tone marks too; kind filler: words of questions that name no procedure, but
+    with keep 100: words that do, though a syllable of theirs is filler («cho thuê»).
     """
 
     kind: SynonymKind

@@ -12,7 +12,7 @@ from typing import Any
 
 from sitegen import register_rules
 from sitegen.model import Catalogue
-from sitegen.parts import Document, Fee, names_a_price
+from sitegen.parts import Document, Fee, named_form, names_a_price
 from sitegen.problems import Problem, guess
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer
@@ -20,7 +20,6 @@ from sitegen.records import Pointer
 Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
 
 DISTRICTS_END = date(2025, 7, 1)
-_NAMES_A_FORM = re.compile(r"\b(?:mẫu số|theo mẫu|tờ khai|mẫu [A-Z]{1,3}[0-9]{2})", re.IGNORECASE)
 _DISTRICTS = ("huyện", "Huyện", "HUYỆN", "quận", "Quận", "QUẬN")
 _DISTRICTS_IN_BYTES = (b"\\", *(word.encode() for word in _DISTRICTS))
 """Plain words are found many times as fast as a pattern, and most records hold none; a backslash may stand for any letter."""
@@ -168,8 +167,8 @@ def _district(text: str) -> str:
 
 def forms_are_attached(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for at, item in _documents(procedure):
-        if not item.form and item.action == "submit" and (match := _NAMES_A_FORM.search(item.name)):
-            yield procedure.record.problem("TT-306", (*at, "name"), written=match.group())
+        if not item.form and item.action == "submit" and (written := named_form(item.name)):
+            yield procedure.record.problem("TT-306", (*at, "name"), written=written)
 
 
 def fees_have_a_source(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:

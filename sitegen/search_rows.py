@@ -1,9 +1,10 @@
 """What the search knows of a procedure: one row, of ours or of one that has no page here yet.
 
-Rows travel by column, for like beside like packs best: code, name, field (place in the fields of the text), agency (place in
-words.js, base 36 both), levels, applicants (bits, base 36), marks, prior in percent, operation, hidden terms, numbers, page on
-the portal. Names, terms and numbers are packed; their words and the fields are two more columns. Columns are parted by tabs, values by
-line ends; site_templates/search/rows.js reads them.
+Rows travel by column, for like beside like packs best: the last three digits of the code, name, field (place in the fields of
+the text), agency (place in words.js, base 36 both), levels, applicants (bits, base 36), marks, prior in percent, operation, hidden
+terms, numbers, page on the portal. Names, terms and numbers are packed; their words, the fields, and what stands before the last three
+digits of the codes, with its words, are four more columns. Columns are parted by tabs, values by line ends but for the columns
+of the codes, which need none; site_templates/search/rows.js reads them.
 """
 
 import re
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from sitegen.characters import fold
 from sitegen.entry import Entry
 from sitegen.model import Form
-from sitegen.packing import packed
+from sitegen.packing import coded, digits, packed
 from sitegen.registers import EverydayTerms, Registers
 
 LEVELS: Mapping[str, str] = {"bo": "b", "tinh": "t", "huyen": "h", "xa": "x", "nganh-doc": "n", "khac": "k"}
@@ -30,6 +31,11 @@ OPERATIONS = (
 """What a name asks for when it is no first issue: again, exchange or extension, change, end."""
 _OPENING = re.compile(r"^(thủ tục|tthc):?\s+", re.IGNORECASE)
 _OPERATIONS = tuple((letter, re.compile(f"(?:{words})")) for letter, words in OPERATIONS)
+_TAIL = re.compile(r"[0-9]{3}$", re.ASCII)
+_WITHOUT_TAIL = 1000
+_PAGE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+_PLAIN = "~"
+"""What a page begins with that is no identifier; two signs for three digits never begin so."""
 _RARE = re.compile(r"lưu động|biên giới|có yếu tố nước ngoài", re.IGNORECASE)
 _ABROAD = re.compile(r"cơ quan đại diện|ở nước ngoài", re.IGNORECASE)
 _PROVINCIAL = re.compile(r"ubnd|trung tâm phục vụ|ủy ban nhân dân", re.IGNORECASE)
@@ -87,8 +93,9 @@ class Tables:
         agencies = {pair: i for i, pair in enumerate(self.agencies)}
         bits = {key: i for i, (key, _) in enumerate(self.applicants)}
         words, codes = packed([_line(text) for row in ordered for text in (row.name, " | ".join(row.terms), " ".join(row.numbers))])
+        heads, (before,) = coded([[_TAIL.sub("", row.code) for row in ordered]])
         columns: tuple[Iterable[str], ...] = (
-            (row.code for row in ordered),
+            ("".join(digits(_tail(row.code)) for row in ordered),),
             codes[0::3],
             (_base36(places[row.field]) for row in ordered),
             (_base36(agencies[row.agency]) for row in ordered),
@@ -99,9 +106,11 @@ class Tables:
             (row.operation for row in ordered),
             codes[1::3],
             codes[2::3],
-            (row.page for row in ordered),
+            (_page(row.page) for row in ordered),
             words,
             fields,
+            (before,),
+            heads,
         )
         return "\t".join("\n".join(column) for column in columns)
 
@@ -183,6 +192,20 @@ def is_provincial(agency: str) -> bool:
 def _line(text: str) -> str:
     """A text without the signs that part values and columns."""
     return " ".join(text.split())
+
+
+def _tail(code: str) -> int:
+    """The number that the last three digits of a code are, where it ends in so many."""
+    found = _TAIL.search(code)
+    return int(found[0]) if found else _WITHOUT_TAIL
+
+
+def _page(page: str) -> str:
+    """An identifier as the portal gives them, two signs for three digits, which no packing of texts makes shorter; others as they are."""
+    if not _PAGE.fullmatch(page):
+        return page and f"{_PLAIN}{page}"
+    number = page.replace("-", "") + "0"
+    return "".join(digits(int(number[at : at + 3], 16)) for at in range(0, len(number), 3))
 
 
 def _base36(number: int) -> str:

@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sitegen import scripts
 from sitegen.outputs import Artefact, Page
 from sitegen.values import key
 
@@ -34,6 +35,7 @@ _NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitema
 
 ENGINE = (
     "search/vietnamese.js",
+    "search/abbreviations.js",
     "search/question.js",
     "search/ranking.js",
     "search/rows.js",
@@ -79,6 +81,10 @@ class Theme:
 
     def stamped(self, page: Page) -> Artefact:
         return Artefact(page.path, self.shells[page.shell].fill(page.slots))
+
+    def filled(self, slots: Callable[[str], Mapping[str, str]]) -> Iterator[Artefact]:
+        """The prose pages; slots: what goes into the page at a path."""
+        return (Artefact(path, shell.fill(slots(path))) for path, shell in self.prose.items())
 
     def only(self, name: str) -> "Theme":
         """No more than one shell: what travels to workers."""
@@ -168,9 +174,14 @@ def _with_own_path(text: str, path: str, site_url: str) -> str:
 
 def _assets(templates: Path) -> Iterator[Artefact]:
     """One stylesheet of all page kinds, tokens first, and one script a feature; the search engine is one of several parts."""
-    sheets = sorted(templates.glob("*/*.css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
+    sheets = sorted(_parts(templates, "css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
     yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
     parts = [templates / part for part in ENGINE]
-    yield Artefact("assets/search-engine.js", b"\n".join(path.read_bytes() for path in parts))
-    for path in sorted(set(templates.glob("*/*.js")).difference(parts)):
+    yield Artefact("assets/search-engine.js", scripts.joined(path.read_bytes() for path in parts))
+    for path in sorted(set(_parts(templates, "js")).difference(parts)):
         yield Artefact(f"assets/{path.name}", path.read_bytes())
+
+
+def _parts(templates: Path, kind: str) -> Iterator[Path]:
+    """Of pages of the site: what forms are made of goes into each form."""
+    return (path for path in templates.glob(f"*/*.{kind}") if path.parent.name != "form")

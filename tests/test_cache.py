@@ -9,6 +9,7 @@ import pytest
 
 import build
 from sitegen import data_files, making
+from sitegen.bars import ignore
 from sitegen.cache import Cache
 from sitegen.model import Catalogue
 from sitegen.outputs import Host
@@ -31,7 +32,7 @@ class Workshop:
     def warm(self) -> set[str]:
         """Builds with the cache; the paths of the files that were written or went."""
         before = self._states()
-        build.remade(self.folder / "catalogue", HOST, self.site, 1, (build.ignore, build.ignore), self.kept)
+        build.remade(self.folder / "catalogue", HOST, self.site, 1, (ignore, ignore), self.kept)
         after = self._states()
         return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
@@ -192,8 +193,8 @@ def test_a_second_file_of_a_known_code_is_told(shop: Workshop) -> None:
 
 def test_hints_are_remembered_as_they_were(shop: Workshop) -> None:
     shop.change(RECORD, "\nlife_events:", "\n# life_events:")
-    first, _ = build.remade(shop.folder / "catalogue", HOST, shop.site, 1, (build.ignore, build.ignore), shop.kept)
-    again, _ = build.remade(shop.folder / "catalogue", HOST, shop.site, 1, (build.ignore, build.ignore), shop.kept)
+    first, _ = build.remade(shop.folder / "catalogue", HOST, shop.site, 1, (ignore, ignore), shop.kept)
+    again, _ = build.remade(shop.folder / "catalogue", HOST, shop.site, 1, (ignore, ignore), shop.kept)
     assert [problem.id for problem in first.hints] == ["TT-303"]
     assert again.hints == first.hints
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sitegen import pages
+from sitegen import statistics_pages
 from sitegen.measures import Measured, share
 from tests.markup import Markup
 from tests.worlds import SAMPLE, world
@@ -25,7 +25,7 @@ RUN: dict[str, Any] = {
 
 def text(measured: Measured | None) -> str:
     site = replace(world(SAMPLE).site, measured=measured)
-    (plan,) = (plan for plan in pages.other_pages(site) if plan.path == "thong-ke/index.html")
+    (plan,) = (plan for plan in statistics_pages.plans(site, ()) if plan.path == "thong-ke/tim-kiem.html")
     return " ".join(Markup(plan.make().slots["body"]).text.split())
 
 

@@ -116,6 +116,24 @@ def test_the_counts_of_a_filter_are_the_hits_its_choices_leave() -> None:
 
 
 @pytest.mark.node
+def test_an_abbreviation_is_read_by_what_stands_beside_it_or_by_what_is_said_most() -> None:
+    phrases = [
+        ["huong", "che", "do", "thai", "san"],
+        ["truong", "cao", "dang", "nghe"],
+        ["cap", "dat", "o"],
+        ["cap", "dat", "o"],
+        ["cho", "dat", "o"],
+    ]
+    program = (
+        "(function (a) { a.take(v[0]); return v[1].map(function (q) { var r = a.read.apply(a, q); return r && r.words.join(' '); }); })"
+        "(new f.Abbreviations())"
+    )
+    asked = [["cd", "", "thai"], ["cd", "truong", ""], ["cd", "", ""], ["cdo", "", ""], ["cdts", "", ""], ["hcdts", "", ""]]
+    assert node("abbreviations.js", program, phrases, asked) == ["che do", "cao dang", None, "cap dat o", None, "huong che do thai san"]
+    assert node("abbreviations.js", "v[0].map(f.looks)", ["gcn", "d", "an", "kt3"]) == [True, False, False, False]
+
+
+@pytest.mark.node
 def test_the_results_page_brings_what_other_pages_ask_for_at_the_first_focus() -> None:
     assert [f"../{path}" for path in node("finder.js", "f.FIRST")] == list(SEARCH[:-1])
 

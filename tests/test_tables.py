@@ -1,6 +1,7 @@
 """Tables of open data say what the records say, in CSV and in workbooks alike, and nothing in them runs."""
 
 import csv
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_the_three_kinds_of_empty_stay_apart(small: Path) -> None:
 
 def test_a_workbook_says_what_the_tables_say_with_text_as_text(small: Path) -> None:
     book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-tu-phap.xlsx").read_bytes()))
-    assert book.sheetnames == ["Thủ tục", "Giấy tờ", "Phí", "Về tệp này"]
+    assert book.sheetnames == ["Thủ tục", "Giấy tờ", "Phí", "Cần bổ sung", "Về tệp này"]
     sheet = book["Giấy tờ"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref is not None) == ("B2", True)
     header, *rows = list(sheet.iter_rows())
@@ -113,7 +114,19 @@ def test_a_workbook_says_what_the_tables_say_with_text_as_text(small: Path) -> N
     assert {text: named.get(text) for text in open_data.TEXTS} == dict.fromkeys(open_data.TEXTS, "s")
     assert not [cell for one in book for row in one.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
     day = book["Thủ tục"].cell(2, [cell.value for cell in book["Thủ tục"][1]].index("Thông tin ngày") + 1)
-    assert day.is_date
+    assert isinstance(day.value, datetime)
+
+
+def test_a_workbook_names_every_line_its_agency_can_mend(small: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-cong-an.xlsx").read_bytes()))
+    header, *rows = list(book["Cần bổ sung"].iter_rows(values_only=True))
+    assert header == ("Mã thủ tục", "Tên thủ tục", "Cần bổ sung, sửa", "Dòng trong procedures/bo-cong-an/<mã>.yml", "Đang ghi")
+    assert rows
+    told = [str(row[0]).partition(": ")[0] for row in book["Về tệp này"].iter_rows(values_only=True)]
+    for code, _, what, line, _written in rows:
+        file = small.parent / f"catalogue/procedures/bo-cong-an/{code}.yml"
+        assert isinstance(line, int) and 0 < line <= len(file.read_text(encoding="utf-8").splitlines())
+        assert what in told, "and why it matters stands on the last sheet"
 
 
 def test_a_cell_that_is_too_long_for_excel_is_cut_and_says_so() -> None:

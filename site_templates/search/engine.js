@@ -4,19 +4,19 @@
   "use strict";
   if (typeof module === "object" && module.exports) {
     module.exports = factory(require("./vietnamese.js"), require("./question.js"), require("./ranking.js"), require("./rows.js"), require("./postings.js"),
-      require("./facets.js"), require("./answers.js"));
+      require("./facets.js"), require("./answers.js"), require("./abbreviations.js"));
   } else {
     root.procedureSearch = factory(root.procedureSearchVietnamese, root.procedureSearchQuestion, root.procedureSearchRanking,
-      root.procedureSearchRows, root.procedureSearchPostings, root.procedureSearchFacets, root.procedureSearchAnswers);
+      root.procedureSearchRows, root.procedureSearchPostings, root.procedureSearchFacets, root.procedureSearchAnswers, root.procedureSearchAbbreviations);
   }
-})(typeof self !== "undefined" ? self : this, function (vietnamese, question, ranking, rows, postings, facets, answers) {
+})(typeof self !== "undefined" ? self : this, function (vietnamese, question, ranking, rows, postings, facets, answers, abbreviations) {
   "use strict";
 
   var LONGEST = 200;
   var SLICE = 12;
   var SETTINGS = {
     boost: { name: 2, terms: 2, meta: 0.5 }, bm25: { k: 2.2, b: 0.75, d: 0 }, pairs: 0.7, least: 0.1,
-    unfinished: 0.5, endings: 12, coverage: 1, operation: 0.4, prior: 0.5, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, best: 300, fewest: 3, budget: 4000
+    unfinished: 0.5, endings: 12, coverage: 1, operation: 0.4, prior: 0.5, phrase: 3, power: 2, phrasePairs: 0.5, known: 0.5, cut: 0.2, always: 10, best: 300, fewest: 3, budget: 4000
   };
   /* A code or its beginning, the number of a decision, a law or a form: 1.0011, 163/QĐ-BTP, CT01. */
   var NUMBER = /^(?=.*\d)(?:\d\.\d{1,6}|\d{7}|[0-9a-z.]+[\/-][0-9a-z\/.-]+|[a-z]{1,5}\d{1,3}[a-z]?)$/;
@@ -27,6 +27,7 @@
     this.settings = settings;
     this.book = question.lexicon(words.synonyms);
     this.vocabulary = new postings.Postings(["name", "terms", "meta"]);
+    this.abbreviations = new abbreviations.Abbreviations();
     this.rows = [];
     this.provinces = words.agencies.map(function (agency) { return province(agency[1]); });
     this.idfs = new Map();
@@ -70,6 +71,7 @@
       var row = source.row(at);
       row.id = this.rows.length;
       this.rows.push(row);
+      this.abbreviations.take(row.phrases);
       this.vocabulary.take([tokens(row.phrases, true), tokens(row.phrases, false), this.meta(row)]);
       at += 1;
     }
@@ -112,7 +114,7 @@
 
   /** Every row that answers a text, best first, with its score; and the text as it was understood. */
   Engine.prototype.ranked = function (text) {
-    var asked = this.numbered(text), plan = question.plan(asked.rest, this.vocabulary, this.book, this.settings.known);
+    var asked = this.numbered(text), plan = question.plan(asked.rest, this.vocabulary, this.book, this.abbreviations, this.settings.known);
     var scores = plan.words.length ? this.scored(plan, asked.rest) : [];
     if (asked.rows) {
       var top = scores.length ? scores[0][0] : 0, by = new Map(scores.map(function (pair) { return [pair[1], pair[0]]; }));
@@ -167,7 +169,7 @@
     plan.terms.forEach(function (weight, term) {
       if (weight >= s.least) { terms.push([term, weight * me.idf(term)]); total += weight * me.idf(term); }
     });
-    var asked = this.weighed(plan.words.map(function (word) { return word.plain; }), plan.words.map(function (word) { return word.weight; }));
+    var asked = this.wordings(plan);
     var local = this.provinces.map(function (name) { return name && padded.indexOf(" " + name + " ") >= 0; });
     return found.map(function (hit) {
       var row = me.rows[hit.id], met = 0, held = me.held(row);
@@ -188,14 +190,23 @@
     return row.held;
   };
 
-  /** Syllables and pairs with how much each tells. */
+  /** Syllables and pairs with how much each tells, and the sum of it. */
   Engine.prototype.weighed = function (words, weights) {
-    var me = this, found = new Map();
+    var me = this, found = new Map(), sum = 0;
     words.forEach(function (word, i) { found.set(word, me.idf(word) * (weights ? weights[i] : 1)); });
     vietnamese.pairs(words).forEach(function (pair, i) {
       if (me.vocabulary.has(pair) || !weights) { found.set(pair, me.idf(pair) * (weights ? Math.min(weights[i], weights[i + 1]) : 1) * me.settings.phrasePairs); }
     });
-    return found;
+    found.forEach(function (weight) { sum += weight; });
+    return { weights: found, sum: sum };
+  };
+
+  /** A question as it was typed and, where words stand for others, as it was meant. */
+  Engine.prototype.wordings = function (plan) {
+    var me = this, same = plan.meant.length === plan.words.length && plan.meant.every(function (word, i) { return word.plain === plan.words[i].plain; });
+    return (same ? [plan.words] : [plan.words, plan.meant]).map(function (words) {
+      return me.weighed(words.map(function (word) { return word.plain; }), words.map(function (word) { return word.weight; }));
+    });
   };
 
   /** How much the question is one of the row's own wordings. */
@@ -205,7 +216,9 @@
       row.weighed = row.phrases.map(function (words) { return me.weighed(words); });
       row.weighedOf = this.rows.length;
     }
-    row.weighed.forEach(function (words) { best = Math.max(best, ranking.likeness(asked, words)); });
+    row.weighed.forEach(function (words) {
+      asked.forEach(function (wording) { best = Math.max(best, ranking.likeness(wording, words)); });
+    });
     return best;
   };
 
@@ -216,7 +229,7 @@
     if (asked) {
       var answer = this.ranked(asked), least = answer.scores.length ? answer.scores[0][0] * this.settings.cut : 0;
       plan = answer.plan;
-      found = answer.scores.filter(function (pair) { return pair[0] >= least; }).map(function (pair) { return pair[1]; });
+      found = answer.scores.filter(function (pair, i) { return i < me.settings.always || pair[0] >= least; }).map(function (pair) { return pair[1]; });
     } else {
       found = this.rows.slice();
     }
@@ -230,7 +243,7 @@
   /** A likely meant wording where syllables were mended, with the marks they mostly have here; empty where there is none. */
   Engine.prototype.suggestion = function (text) {
     var asked = String(text === undefined || text === null ? "" : text).slice(0, LONGEST);
-    var words = question.plan(asked, this.vocabulary, this.book, this.settings.known).words;
+    var words = question.plan(asked, this.vocabulary, this.book, this.abbreviations, this.settings.known).words;
     if (!words.some(function (word) { return word.mended; })) { return ""; }
     var me = this;
     return words.map(function (word) { return word.mended ? me.marked(word.plain) : word.marked; }).join(" ");

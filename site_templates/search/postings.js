@@ -1,5 +1,5 @@
 /* Which rows hold which terms, gathered row by row, and how well rows answer terms by them: BM25 over several fields (Robertson,
-   Zaragoza 2009), a row that answers more of the terms counting that many times. No DOM. */
+   Zaragoza 2009), a row that answers more of the terms counting that many times, weak terms less. No DOM. */
 (function (root, factory) {
   "use strict";
   if (typeof module === "object" && module.exports) { module.exports = factory(); } else { root.procedureSearchPostings = factory(); }
@@ -55,7 +55,7 @@
   Postings.prototype.search = function (weights, boost, bm25) {
     var me = this, number = this.lengths.length, scores = new Map(), matched = new Map();
     weights.forEach(function (weight, term) {
-      var entry = me.terms.get(term), hit = new Set();
+      var entry = me.terms.get(term), hit = new Set(), share = Math.sqrt(Math.min(1, weight));
       if (!entry) { return; }
       entry.rows.forEach(function (rows, f) {
         var factor = weight * boost[me.fields[f]] * rarity(number, rows.length / 2), mean = me.sums[f] / number;
@@ -65,7 +65,7 @@
           hit.add(id);
         }
       });
-      hit.forEach(function (id) { matched.set(id, (matched.get(id) || 0) + 1); });
+      hit.forEach(function (id) { matched.set(id, (matched.get(id) || 0) + share); });
     });
     var found = [];
     scores.forEach(function (score, id) { found.push({ id: id, score: score * matched.get(id) }); });

@@ -1,9 +1,9 @@
 /* A question as weighted terms: slips repaired, filler weakened, everyday words joined by the words of the law. No DOM. */
 (function (root, factory) {
   "use strict";
-  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js")); }
-  else { root.procedureSearchQuestion = factory(root.procedureSearchVietnamese); }
-})(typeof self !== "undefined" ? self : this, function (vietnamese) {
+  if (typeof module === "object" && module.exports) { module.exports = factory(require("./vietnamese.js"), require("./abbreviations.js")); }
+  else { root.procedureSearchQuestion = factory(root.procedureSearchVietnamese, root.procedureSearchAbbreviations); }
+})(typeof self !== "undefined" ? self : this, function (vietnamese, abbreviations) {
   "use strict";
 
   var FILLER = 0.12;
@@ -14,6 +14,7 @@
   var GUESSED = 0.7;
   var GUESSES = 4;
   var OTHER = 0.56;
+  var ONSET = /^(?:[ckgnpt]h|ng|ngh|tr)$/;
 
   /**
    * The lexicon of a text with a line an entry: words, what they mean, both parted by «|», percent kept on the words
@@ -85,13 +86,14 @@
   }
 
   /** Syllables with their weights; alternatives of a guess stand beside it. */
-  function repaired(text, vocabulary, book) {
+  function repaired(text, vocabulary, book, readings) {
     var words = vietnamese.syllables(text).map(function (marked) { return { marked: marked, plain: vietnamese.plain(marked), weight: 1 }; });
     var found = [];
     words.forEach(function (word, i) {
       var unfinished = i === words.length - 1 && vocabulary.begins(word.plain);
       var before = found.length ? found[found.length - 1].plain : "", after = i + 1 < words.length ? words[i + 1].plain : "";
-      if (vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i)) {
+      var isKnown = vocabulary.has(word.plain) || book.known.has(word.plain) || book.filler.has(word.plain) || unfinished || entryAt(book, words, i);
+      if (isKnown || (isReadable(word.plain, book) && readings.read(word.plain, before, after))) {
         if (!unfinished) { doubted(word, before, after, words, i, vocabulary, book); }
         found.push(word);
         return;
@@ -104,6 +106,11 @@
       if (!other.together) { found[found.length - 1].others = other.words.slice(1); }
     });
     return found;
+  }
+
+  /** Whether a word has the look of an abbreviation, and not of the raw keys of one that is known: «tnldd» is «tnlđ». */
+  function isReadable(plain, book) {
+    return abbreviations.looks(plain) && !(/dd/.test(plain) && vietnamese.typed(plain).some(function (form) { return book.known.has(form); }));
   }
 
   /** A slip can make another word: one that stands beside neither neighbour may be meant for one that stands beside them all. */
@@ -131,13 +138,14 @@
     return parts.every(function (part) { return vocabulary.has(part); });
   }
 
-  /** Terms and pairs of neighbours with their weights, and the syllables as they were understood. */
-  function plan(text, vocabulary, book, known) {
-    var words = repaired(text, vocabulary, book), terms = new Map(), pairs = new Map(), said = [], meant = [];
+  /** Terms and pairs of neighbours with their weights; the syllables as they were understood, and those that were meant by them. */
+  function plan(text, vocabulary, book, readings, known) {
+    var words = repaired(text, vocabulary, book, readings), terms = new Map(), pairs = new Map(), said = [], meant = [];
     var content = words.some(function (word) { return !isFiller(word, book); });
     words.forEach(function (word) { if (content && isFiller(word, book)) { word.weight *= FILLER; } });
+    words.forEach(function (word, at) { whole(book, words, at); });
     for (var i = 0; i < words.length;) {
-      var entry = entryAt(book, words, i), length = entry ? entry.plain.length : 1;
+      var entry = meantAt(book, readings, words, i, meant.length ? meant[meant.length - 1].plain : ""), length = entry ? entry.plain.length : 1;
       var own = entry && entry.means.length && isSaid(entry, vocabulary), keep = own ? 1 : entry ? entry.keep : 1;
       for (var j = i; j < i + length; j++) {
         said.push({ plain: words[j].plain, others: words[j].others, weight: words[j].weight * keep });
@@ -160,7 +168,40 @@
         (row[k + 1].others || []).forEach(function (other) { heavier(pairs, row[k].plain + "_" + other, weight * OTHER); });
       }
     });
-    return { terms: terms, pairs: pairs, words: words };
+    return { terms: terms, pairs: pairs, words: words, meant: meant };
+  }
+
+  /** «cho thuê» names something though «cho» alone is filler: an entry that means nothing else and keeps all of its weight. */
+  function whole(book, words, at) {
+    var entry = entryAt(book, words, at);
+    if (!entry || entry.means.length || entry.keep < 1) { return; }
+    words.slice(at, at + entry.plain.length).forEach(function (word) { word.weight = 1; });
+  }
+
+  /** The entry whose words stand at a place; abbreviations are read by what names hold, several that stand together first. */
+  function meantAt(book, readings, words, at, before) {
+    var entry = entryAt(book, words, at), end = at;
+    while (end < words.length && isAbbreviation(words, end)) { end++; }
+    for (; end > at; end--) {
+      var plain = words.slice(at, end).map(function (word) { return word.plain; }), alone = plain.length === 1;
+      if ((entry && entry.plain.length > (alone ? 1 : plain.length - 1)) || (alone && book.filler.has(plain[0]))) { break; }
+      var read = readings.read(plain.join(""), before, end < words.length ? beginning(book, words, end) : "");
+      if (read && (read.beside || !alone || !entry)) {
+        return { plain: plain, means: [read.words].concat(entry && alone ? entry.means : []), keep: KEEP / 100, weight: 1 };
+      }
+    }
+    return entry;
+  }
+
+  /** Whether a word has the look of one; at the end of a question «kh» is rather a word that is being typed. */
+  function isAbbreviation(words, at) {
+    return abbreviations.looks(words[at].plain) && !(at === words.length - 1 && ONSET.test(words[at].plain));
+  }
+
+  /** The word that stands at a place, or the first of those it stands for. */
+  function beginning(book, words, at) {
+    var entry = abbreviations.looks(words[at].plain) ? entryAt(book, words, at) : null;
+    return entry && entry.means.length ? entry.means[0][0] : words[at].plain;
   }
 
   function means(entry, most, terms, pairs) {

@@ -24,12 +24,12 @@
     return wanted.indexOf(letter) >= 0 ? 1 : 1 - penalty;
   }
 
-  /** How alike two sets of weighted terms are, from 0 to 1: twice what they share of what they hold together. */
-  function likeness(one, other) {
-    var shared = 0, total = 0;
-    one.forEach(function (weight, term) { total += weight; if (other.has(term)) { shared += weight; } });
-    other.forEach(function (weight) { total += weight; });
-    return total ? Math.min(1, 2 * shared / total) : 0;
+  /** How alike a question and a wording are, weighted terms with their sum, from 0 to 1: twice what they share of what they hold together. */
+  function likeness(question, wording) {
+    var shared = 0;
+    /* A wording is mostly shorter than a question, and hundreds are gone through at every key. */
+    wording.weights.forEach(function (weight, term) { shared += question.weights.get(term) || 0; });
+    return shared ? Math.min(1, 2 * shared / (question.sum + wording.sum)) : 0;
   }
 
   return { asked: asked, operation: operation, likeness: likeness };

@@ -102,7 +102,7 @@ def data(form: Definition, typed: Typed) -> tuple[dict[str, Any], tuple[Fault, .
             faults.append(Fault(leaf.name, leaf.label, str(error)))
     for leaf in leaves(form):
         if leaf.table and leaf.row == 0 and isinstance(rows := at(made, leaf.table.path), dict):
-            _put_at(made, leaf.table.path, [rows[i] for i in sorted(rows)])
+            put_at(made, leaf.table.path, [rows[i] for i in sorted(rows)])
     return made, tuple(faults)
 
 
@@ -147,13 +147,9 @@ def _put(made: dict[str, Any], leaf: Leaf, found: Any) -> None:
         row = _inside(_inside_path(made, leaf.table.path), leaf.row)
         row[leaf.field.path[-1]] = found
     elif leaf.option:
-        _put_at(made, leaf.field.path, [*(at(made, leaf.field.path) or ()), found])
+        put_at(made, leaf.field.path, [*(at(made, leaf.field.path) or ()), found])
     else:
-        _put_at(made, leaf.field.path, found)
-
-
-def _put_at(made: dict[str, Any], path: tuple[str, ...], found: Any) -> None:
-    _inside_path(made, path[:-1])[path[-1]] = found
+        put_at(made, leaf.field.path, found)
 
 
 def _inside_path(made: dict[str, Any], path: tuple[str, ...]) -> dict[Any, Any]:
@@ -173,3 +169,8 @@ def at(data: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     for step in path:
         found = found.get(step) if isinstance(found, Mapping) else None
     return found
+
+
+def put_at(made: dict[str, Any], path: tuple[str, ...], found: Any) -> None:
+    """Puts something at a path; the groups on the way are made."""
+    _inside_path(made, path[:-1])[path[-1]] = found

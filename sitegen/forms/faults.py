@@ -119,7 +119,7 @@ def _fits(field: Field, found: Any) -> bool:
     match field.type:
         case "number" | "money":
             is_number = isinstance(found, int | float) and not isinstance(found, bool)
-            return is_number and (field.decimals > 0 or float(found).is_integer()) and field.least <= found <= field.most
+            return is_number and (field.decimals > 0 or found % 1 == 0) and field.least <= found <= field.most
         case "choices":
             kinds = isinstance(found, list) and len(found) > 0 and all(isinstance(one, str) and one in field.options for one in found)
             return kinds and len(set(found)) == len(found)

@@ -29,7 +29,7 @@ _HOURS = 24
 
 Data = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
 
 
 def linked_path(code: str) -> str:
@@ -38,9 +38,8 @@ def linked_path(code: str) -> str:
 
 
 def encoded(procedure: Procedure, around: Catalogue) -> bytes:
-    """The document as it is published, a line a property."""
-    lines = ",\n".join(f"{_encode(name)}:{_encode(value)}" for name, value in document(procedure, around).items())
-    return f"{{\n{lines}\n}}\n".encode()
+    """The document as it is published, a line a value."""
+    return f"{_encode_lines(document(procedure, around))}\n".encode()
 
 
 def document(procedure: Procedure, around: Catalogue) -> Data:
@@ -99,7 +98,8 @@ def document(procedure: Procedure, around: Catalogue) -> Data:
 
 def script(procedure: Procedure, around: Catalogue) -> str:
     """schema.org's GovernmentService as data within the page: nothing runs, and no «<» can end it early."""
-    return f'<script type="application/ld+json">{_encode(service(procedure, around)).translate(_IN_HTML)}</script>'
+    data = _encode(service(procedure, around)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{data}</script>'
 
 
 def service(procedure: Procedure, around: Catalogue) -> Data:
@@ -149,7 +149,8 @@ def duration(time: ProcessingTime | None) -> str | None:
 
 
 def _known(data: Mapping[str, Any]) -> Data:
-    return {name: value for name, value in data.items() if value is not None and value != [] and value != ()}
+    """What is told; 0 is."""
+    return {name: value for name, value in data.items() if value or value == 0}
 
 
 def _told(parts: Iterable[str | None]) -> str:

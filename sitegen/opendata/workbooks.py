@@ -9,6 +9,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from sitegen.fixes import Kind
 from sitegen.opendata import csv_text
 from sitegen.opendata.columns import PARTED, Column, Table
 
@@ -74,6 +75,23 @@ def sheet(name: str, table: Table[Any], shown: Sequence[str], content: str, name
         tuple("text" if column.type == "list" or column.words else column.type for column in columns),
         rows,
     )
+
+
+def to_mend(kinds: Sequence[Kind], agency: str) -> Sheet:
+    """What an agency can mend, a line a place, its procedures in the order of their codes."""
+    found = [(fix.entry.code, fix.line, kind.name, fix.written, fix.entry.name) for kind in kinds for fix in kind.fixes]
+    rows: list[Sequence[str | float]] = []
+    last = ""
+    for code, line, what, written, name in sorted(found):
+        rows.append((code, name if code != last else "", what, line, written))
+        last = code
+    headers = ("Mã thủ tục", "Tên thủ tục", "Cần bổ sung, sửa", f"Dòng trong procedures/{agency}/<mã>.yml", "Đang ghi")
+    return Sheet("Cần bổ sung", headers, (12, WIDE, WIDE, 20, WIDE), ("text", "text", "text", "integer", "text"), rows)
+
+
+def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """Why what can be mended should be, a line a kind."""
+    return tuple(f"{kind.name}: {kind.why}" for kind in kinds)
 
 
 def _with_names(

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.forms import FORM
+from tests.forms import offline
+from tests.forms.fillings import fillable
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
@@ -69,3 +73,22 @@ def wait_for_all(page: Page) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail("the search did not open")
+
+
+@pytest.fixture(scope="session")
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the page of every form."""
+    folder = tmp_path_factory.mktemp("stick")
+    for key, form in fillable().items():
+        (folder / f"{key}.html").write_bytes(offline.page(form))
+    return folder
+
+
+@pytest.fixture
+def opened(page: Page, stick: Path) -> Page:
+    """The form with every kind of field, on a phone; what the console complains of fails the test."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((stick / f"{FORM.id}.html").as_uri())
+    assert [url for url in asked if not url.startswith("data:")] == [(stick / f"{FORM.id}.html").as_uri()]
+    return page

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import reading
+from sitegen import disk, reading, records, schema
 from sitegen.forms import assembly, faults
 from sitegen.forms.contract import owners
 from sitegen.forms.definition import Definition, Field, Table
+from sitegen.schema import Schema
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORDS = re.findall(
@@ -22,11 +23,32 @@ CASES = {"phone": "0912345678", "email": "ngoc.anh@vidu.vn", "tax_code": "010123
 
 
 @cache
+def _written() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The forms that can be filled and the groups they share, as they are written."""
+    forms, _, _, groups = reading.beside(ROOT / "catalogue", ROOT, {})
+    return {form.data["id"]: form.data for form in forms if "version" in form.data}, {group.data["group"]: group.data for group in groups}
+
+
+@cache
 def definitions() -> dict[str, Definition]:
     """Every form of ours that can be filled, by its key."""
-    forms, _, _, groups = reading.beside(ROOT / "catalogue", ROOT, {})
-    shared = {record.data["group"]: record.data for record in groups}
-    return {record.data["id"]: assembly.definition(record.data, shared) for record in forms if "version" in record.data}
+    forms, shared = _written()
+    return {key: assembly.definition(data, shared) for key, data in forms.items()}
+
+
+@cache
+def every_kind() -> Definition:
+    """A form that does not exist, with every kind of field and of printing there is (every-kind.yml)."""
+    path = Path(__file__).with_name("every-kind.yml")
+    record = schema.checked(records.parse(path.name, path.read_bytes()), Schema.of(disk.read_json(ROOT / "forms" / "form.schema.json")))
+    if record.problems:
+        raise ValueError(record.problems)
+    return assembly.definition(record.data, _written()[1])
+
+
+def fillable() -> dict[str, Definition]:
+    """All of them, by their keys."""
+    return {**definitions(), every_kind().id: every_kind()}
 
 
 def filling(form: Definition, seed: int) -> dict[str, Any]:

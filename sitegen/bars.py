@@ -1,0 +1,23 @@
+"""EDGE: how far a command is, as bars at a terminal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress
+
+Advance = Callable[[int], None]
+ignore: Advance = lambda steps: None  # noqa: E731
+
+
+@contextmanager
+def bars(console: Console, *names: str) -> Iterator[tuple[Advance, ...]]:
+    """One that moves for each name; gone at the end."""
+    with Progress(console=console, auto_refresh=False, transient=True) as progress:
+        yield tuple(_advance(progress, name) for name in names)
+
+
+def _advance(progress: Progress, name: str) -> Advance:
+    """Drawn only at a terminal and not for every step."""
+    task = progress.add_task(name, total=None)
+    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)

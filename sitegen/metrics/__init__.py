@@ -1,0 +1,1 @@
+"""What the records say of themselves in numbers: tables in, tables out."""
