@@ -30,6 +30,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
     making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    data_files                       the files of open data, an agency at a time
 
 All but the last four lines are pure: no files, no clock, no network, no printing.
 """
