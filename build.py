@@ -24,6 +24,7 @@ from jinja2 import TemplateError
 from rich.console import Console
 
 from sitegen import (
+    data_files,
     disk,
     drafting,
     figure_rules,
@@ -96,6 +97,7 @@ def build(
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
+        data_files.write(files, found, look, site, ROOT)
         making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)

@@ -16,14 +16,21 @@ A module imports only from the lines above its own, never sideways (tests/test_a
    a run of the import; groups in numbers
     rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
    records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
+    opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
-    pages, form_pages, statistics    the pages; those of forms; what statistics know of all records
-    statistics_pages                 the pages of the statistics
+    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
+   file, and of what records refer to
+    opendata.procedure_tables        all tables of procedures
+    opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
+    pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
+    statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
+    opendata.pages                   the pages of open data
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
     making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    data_files                       the files of open data, an agency at a time
 
-All but the last three lines are pure: no files, no clock, no network, no printing.
+All but the last four lines are pure: no files, no clock, no network, no printing.
 """

@@ -69,6 +69,7 @@ def fold(text: str) -> str:
     return _MARKS.sub("", decomposed)
 
 
+@lru_cache(maxsize=32_768)
 def slug(text: str) -> str:
     """«123/2015/NĐ-CP» -> «123-2015-nd-cp»: a file name that is safe everywhere."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -19,18 +19,18 @@ def record_path(code: str) -> str:
 
 def record_file(procedure: Procedure) -> Artefact:
     """The whole record as it was written: null is not known, none_stated is the law saying there is none."""
-    return _json(record_path(procedure.code), procedure.record.data)
+    return as_json(record_path(procedure.code), procedure.record.data)
 
 
 def files(catalogue: Catalogue) -> Iterator[Artefact]:
     """What is made of all records together."""
     yield _index(catalogue)
-    yield _json("api/v1/history.json", {"license": LICENCE, "topics": [topic.record.data for topic in catalogue.history]})
+    yield as_json("api/v1/history.json", {"license": LICENCE, "topics": [topic.record.data for topic in catalogue.history]})
 
 
 def _index(catalogue: Catalogue) -> Artefact:
     """What a list needs of every procedure, with where the rest is."""
-    return _json(
+    return as_json(
         "api/v1/procedures.json",
         {
             "title": "Danh mục thủ tục hành chính",
@@ -61,7 +61,7 @@ def _summaries(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
         }
 
 
-def _json(path: str, data: dict[str, Any]) -> Artefact:
+def as_json(path: str, data: dict[str, Any]) -> Artefact:
     """A line a field and a line a record: read by eye, compared by line, and written by the fast encoder, which knows no indent."""
     lines = ",\n".join(f"{_encode(name)}: {_lines(value)}" for name, value in data.items())
     return Artefact(path, f"{{\n{lines}\n}}\n".encode())

@@ -14,6 +14,7 @@ from sitegen.entry import Entry
 from sitegen.listings import listings
 from sitegen.measures import Measured
 from sitegen.model import Catalogue
+from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Host
 from sitegen.page import Plan, Site
 from sitegen.procedure import Procedure
@@ -47,6 +48,15 @@ class Making:
         self.made |= {path: made for path, made in zip(paths, kept, strict=True) if made}
         return True
 
+    def before(self, path: str) -> bytes | None:
+        """A file of the site as the last build left it; None where it is not."""
+        return (self.stage.old / path).read_bytes() if self.stage.old and path in self._kept else None
+
+    def content(self, path: str) -> bytes:
+        """A file that this build made or kept."""
+        fresh = self.stage.fresh / path
+        return fresh.read_bytes() if fresh.exists() or not self.stage.old else (self.stage.old / path).read_bytes()
+
     def put(self, artefact: Artefact, by: str) -> None:
         """Stages a file made by a key."""
         self.note({artefact.path: self.stage.put(artefact)}, by)
@@ -76,7 +86,7 @@ def procedures(files: Making, found: Found, look: Theme, templates: Path, host: 
     catalogue, changed = found.catalogue, {}
     for i, digest, entry in found.records.files():
         by = key(files.version, digest, *pages.named(catalogue, entry))
-        if not files.holds(by, entry.path, downloads.record_path(entry.code)):
+        if not files.holds(by, entry.path, downloads.record_path(entry.code), linked.linked_path(entry.code)):
             changed[i] = by
     fellows = catalogue.only(code for i, _, entry in found.records.files() if i in changed for code in entry.refers)
     write = partial(_write, fellows, templates, host, look.only("thu-tuc/shell"), files.stage)
@@ -114,7 +124,7 @@ def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Pa
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
     files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn)), look, catalogue.as_of)
     prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
-    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), downloads.files(catalogue), *drawn.values()):
+    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
         files.put(artefact, by)
 
 
@@ -122,7 +132,8 @@ def _write(
     fellows: tuple[Entry, ...], templates: Path, host: Host, look: Theme, stage: Stage, around: Catalogue, procedure: Procedure
 ) -> dict[str, State]:
     site = page.Site(replace(around, entries=fellows), (), disk.templates(templates), host)
-    written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure))
+    data = Artefact(linked.linked_path(procedure.code), linked.encoded(procedure, around))
+    written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure), data)
     return {artefact.path: stage.put(artefact) for artefact in written}
 
 

@@ -57,9 +57,13 @@ def page(
     scripts: tuple[str, ...] = (),
     as_of: date | None = None,
     report: str = "",
+    in_head: str = "",
     **context: Any,
 ) -> Page:
-    """The page with every slot filled; the template is rendered with the vocabulary, the registers and the context."""
+    """The page with every slot filled; the template is rendered with the vocabulary, the registers and the context.
+
+    in_head: HTML, escaped already.
+    """
     root = "../" * path.count("/")
     report = report or letter(site, None, site.catalogue.as_of)
     words: Mapping[str, Any] = {
@@ -75,7 +79,7 @@ def page(
         "title": str(escape(title)),
         "description": str(escape(description)),
         "path": str(escape(path)),
-        "head": "",
+        "head": in_head,
         "body": site.templates.get_template(template).render({**words, **context}),
         "scripts": "".join(f'<script src="{escape(src)}" defer></script>' for src in scripts),
         "as_of": wording.day(as_of or site.catalogue.as_of),

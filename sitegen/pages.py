@@ -14,6 +14,7 @@ from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
+from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
 from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
@@ -45,6 +46,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         description=procedure.summary or procedure.name,
         report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
+        in_head=linked.script(procedure, site.catalogue),
         p=procedure,
         agency=registers.agencies[procedure.agency],
         related=_named(site, procedure.related),

@@ -105,6 +105,10 @@ class Reading:
         """Number, digest of the file and entry of each record."""
         return ((i, self._digests[i], entry) for i, entry in sorted(self._entries.items()))
 
+    def is_as_it_was(self, i: int) -> bool:
+        """Whether an earlier run knew the record just as it stands."""
+        return self._before[i] is not None
+
     def ask(self, question: Callable[[Catalogue, Procedure], A], only: Sequence[int]) -> Iterator[A]:
         """question of the procedures with these numbers, in the processes that hold them, beside what surrounds them."""
         return self._crew.ask(question, only)  # type: ignore[arg-type]  # only sound records have a number that files() gives

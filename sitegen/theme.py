@@ -154,7 +154,7 @@ def _hashes_by_depth(html: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
         if not _BODY.search(text) and path != "404.html":
             continue
         for attributes, script in _SCRIPT.findall(text):
-            if script.strip() and "application/json" not in attributes:
+            if script.strip() and "json" not in attributes:
                 digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
                 found.setdefault(path.count("/"), set()).add(f"'sha256-{digest}'")
     return {depth: tuple(sorted(hashes)) for depth, hashes in found.items()}

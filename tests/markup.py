@@ -75,6 +75,7 @@ class Markup(HTMLParser):
 
 _ONE_VALUE = re.compile(r"[^<>\"']*")
 _OWN_SCRIPTS = re.compile(r'(?:<script src="[a-z./-]+\.js" defer></script>)*')
+_DATA = re.compile(r'(?:<script type="application/ld\+json">[^<>&]*</script>)?')
 
 
 def unsafe(page: Page) -> list[str]:
@@ -86,4 +87,5 @@ def unsafe(page: Page) -> list[str]:
         if not _ONE_VALUE.fullmatch(page.slots[name])
     ]
     found += [f"scripts: {page.slots['scripts']}"] if not _OWN_SCRIPTS.fullmatch(page.slots["scripts"]) else []
+    found += [f"head: {page.slots['head']}"] if not _DATA.fullmatch(page.slots["head"]) else []
     return found

@@ -32,14 +32,20 @@ LAYERS = (
     ("model", "portal", "cache", "facts"),
     ("register_rules", "figure_rules", "wording", "imports", "metrics.counted"),
     ("rules", "form_rules", "listings", "downloads", "search_rows", "metrics.frame", "metrics.tables", "figures_wording", "fixes"),
+    ("opendata.columns", "opendata.terms"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
-    ("pages", "form_pages", "statistics"),
-    ("statistics_pages",),
+    ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
+    ("opendata.procedure_tables",),
+    ("opendata.linked", "opendata.package", "opendata.workbooks"),
+    ("pages", "form_pages", "statistics", "opendata.api"),
+    ("statistics_pages", "opendata.feed"),
+    ("opendata.pages",),
     ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook"),
     ("making", "comparing"),
+    ("data_files",),
 )
-CORE = [name for layer in LAYERS[:-3] for name in layer]
+CORE = [name for layer in LAYERS[:-4] for name in layer]
 IMPURE = {
     "os",
     "io",

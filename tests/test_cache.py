@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 import build
-from sitegen import making
+from sitegen import data_files, making
 from sitegen.bars import ignore
 from sitegen.cache import Cache
+from sitegen.model import Catalogue
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError
+from sitegen.procedure import Procedure
 from sitegen.values import key
 from tests.test_reproducible import digests
 
@@ -68,7 +70,32 @@ def test_nothing_changed_writes_nothing(shop: Workshop) -> None:
 
 def test_a_changed_body_writes_its_page_and_its_data(shop: Workshop) -> None:
     shop.change(RECORD, "\nsource:", "\nredress: Hỏi tại nơi nộp.\nsource:")
-    assert shop.warm() == {"thu-tuc/1.000010.html", "api/v1/procedures/1.000010.json"}
+    shares = {"du-lieu/csv/procedures/bo-tu-phap.csv", "du-lieu/datapackage.json"}
+    assert shop.warm() == {"thu-tuc/1.000010.html", "api/v1/procedures/1.000010.json", *shares}
+    assert digests(shop.site) == shop.cold()
+
+
+def test_a_changed_paper_writes_the_tables_and_the_workbook_of_its_agency_and_no_other(shop: Workshop) -> None:
+    shop.change(RECORD, "documents:\n", "documents:\n  - {case: null, items: [{name: Giấy mới, action: submit}]}\n")
+    data = {path for path in shop.warm() if path.startswith("du-lieu/") and not path.endswith(".html")}
+    assert data == {"du-lieu/csv/documents/bo-tu-phap.csv", "du-lieu/xlsx/bo-tu-phap.xlsx", "du-lieu/datapackage.json"}
+    assert digests(shop.site) == shop.cold()
+
+
+def test_rows_of_records_that_did_not_change_are_not_made_again(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rows = data_files._rows
+
+    def seen(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
+        asked.append(procedure.code)
+        return rows(around, procedure)
+
+    monkeypatch.setattr(data_files, "_rows", seen)
+    (shop.folder / "catalogue/procedures/bo-tu-phap/1.000011.yml").write_text(
+        (shop.folder / RECORD).read_text(encoding="utf-8").replace("1.000010", "1.000011"), encoding="utf-8"
+    )
+    shop.warm()
+    assert asked == ["1.000011"]
     assert digests(shop.site) == shop.cold()
 
 
@@ -94,6 +121,8 @@ CHANGES: dict[str, Callable[[Workshop], None]] = {
     "a register": lambda s: s.change("catalogue/registers/agencies.yml", "name: Bộ Tư pháp", "name: Bộ Tư pháp mới"),
     "a page was touched by hand": lambda s: _spoil(s.site / "thu-tuc/1.000010.html"),
     "a page was deleted": lambda s: (s.site / "index.html").unlink(),
+    "a table was touched by hand": lambda s: _spoil(s.site / "du-lieu/csv/documents/bo-tu-phap.csv"),
+    "a workbook was deleted": lambda s: (s.site / "du-lieu/xlsx/bo-tu-phap.xlsx").unlink(),
     "a stray empty folder": lambda s: (s.site / "vo" / "chu").mkdir(parents=True),
     "an empty folder in the place of a page": lambda s: _emptied(s.site / "thong-ke" / "index.html"),
     "a stray file": lambda s: _stray(s.site / "la" / "xa" / "cu.html"),

@@ -32,6 +32,8 @@ KINDS = (
     "thong-ke/tim-kiem.html",
     "gioi-thieu.html",
     "du-lieu.html",
+    "du-lieu/cot.html",
+    "du-lieu/anh-xa.html",
 )
 
 

@@ -1,0 +1,95 @@
+"""api/v1: what there is, which version it has, and what changed in it; agencies and forms with what belongs to them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen.downloads import LICENCE, as_json
+from sitegen.model import Catalogue
+from sitegen.opendata import openapi, terms
+from sitegen.opendata.package import PATH as PACKAGE
+from sitegen.opendata.workbooks import path as workbook_path
+from sitegen.outputs import Artefact
+
+INDEX = "api/v1/index.json"
+CHANGES = (
+    {"version": "1.0.0", "date": "2026-11-21", "changes": ["procedures.json, procedures/<mã>.json, history.json"]},
+    {
+        "version": "1.1.0",
+        "date": "2026-11-22",
+        "changes": [
+            "Thêm index.json, agencies.json, forms.json, openapi.json, schemas/, context.jsonld, procedures/<mã>.jsonld.",
+            "Không khóa nào cũ bị đổi.",
+        ],
+    },
+)
+"""What changed in the interface, oldest first. A key that is published stays; one that must go gets a new folder, api/v2."""
+VERSION = CHANGES[-1]["version"]
+FILES = (
+    ("procedures.json", "Danh sách thủ tục"),
+    ("procedures/{code}.json", "Toàn bộ một bản ghi"),
+    ("procedures/{code}.jsonld", "Một thủ tục theo CPSV-AP 3.2"),
+    ("agencies.json", "Cơ quan, số thủ tục và tệp tải về của mỗi cơ quan"),
+    ("forms.json", "Biểu mẫu và các thủ tục dùng chúng"),
+    ("history.json", "Con số quốc gia đã công bố"),
+    ("context.jsonld", "Ngữ cảnh JSON-LD"),
+    ("openapi.json", "Mô tả giao diện theo OpenAPI 3.1"),
+)
+
+
+def files(catalogue: Catalogue) -> Iterator[Artefact]:
+    """Everything of the API that is made of all records together and that downloads.py does not make."""
+    head = {"as_of": catalogue.as_of.isoformat(), "license": LICENCE}
+    yield as_json(
+        INDEX,
+        {
+            "title": "Sổ tay thủ tục: giao diện dữ liệu",
+            "version": VERSION,
+            **head,
+            "files": [{"path": path, "title": title} for path, title in FILES],
+            "datapackage": f"../../{PACKAGE}",
+            "changelog": list(CHANGES),
+        },
+    )
+    agencies = list(_agencies(catalogue))
+    yield as_json("api/v1/agencies.json", {"title": "Cơ quan công bố thủ tục", **head, "count": len(agencies), "agencies": agencies})
+    forms = list(_forms(catalogue))
+    yield as_json("api/v1/forms.json", {"title": "Biểu mẫu", **head, "count": len(forms), "forms": forms})
+    yield as_json("api/v1/openapi.json", openapi.description(str(VERSION)))
+    yield as_json("api/v1/context.jsonld", terms.context())
+
+
+def _agencies(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    counts = Counter(entry.agency for entry in catalogue.entries)
+    for key, agency in catalogue.registers.agencies.items():
+        yield {
+            "key": key,
+            "name": agency.name,
+            "code": agency.code,
+            "abbreviation": agency.abbreviation,
+            "kind": agency.kind,
+            "valid_from": agency.valid_from and agency.valid_from.isoformat(),
+            "valid_to": agency.valid_to and agency.valid_to.isoformat(),
+            "predecessors": agency.predecessors,
+            "procedures": counts[key],
+            "workbook": f"../../{workbook_path(key)}" if counts[key] else None,
+        }
+
+
+def _forms(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    using: dict[str, list[str]] = {}
+    for entry in catalogue.entries:
+        for key in entry.forms:
+            using.setdefault(key, []).append(entry.code)
+    for form in catalogue.forms.values():
+        yield {
+            "key": form.id,
+            "name": form.name,
+            "agency": form.agency,
+            "number": form.number,
+            "legal_document": form.legal_document,
+            "valid_from": form.valid_from and form.valid_from.isoformat(),
+            "valid_to": form.valid_to and form.valid_to.isoformat(),
+            "version": form.version,
+            "procedures": using.get(form.id, []),
+        }

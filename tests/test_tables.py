@@ -1,0 +1,159 @@
+"""Tables of open data say what the records say, in CSV and in workbooks alike, and nothing in them runs."""
+
+import csv
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sitegen.model import Catalogue
+from sitegen.opendata import csv_text
+from sitegen.opendata.columns import PARTED, Table
+from sitegen.opendata.package import BY_NAME, TABLES
+from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
+from sitegen.opendata.register_tables import REGISTER_TABLES
+from sitegen.parts import DocumentCase
+from sitegen.procedure import Procedure
+from tests import open_data
+
+RISKY = "=+-@\t\r\n"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return open_data.published(tmp_path_factory.mktemp("open-data"))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """As any other program reads it."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+def test_every_row_has_a_cell_for_every_column_and_a_key_of_its_own(procedures: tuple[Procedure, ...], catalogue: Catalogue) -> None:
+    for table in PROCEDURE_TABLES:
+        rows = [row for procedure in procedures for row in table.rows(procedure)]
+        assert rows, table.name
+        assert {len(row) for row in rows} == {len(table.columns)}, table.name
+        keys = [row[: table.key] for row in rows]
+        assert len(keys) == len(set(keys)), table.name
+    for register in REGISTER_TABLES:
+        lines = list(register.rows(catalogue))
+        assert {len(row) for row in lines} == {len(register.columns)}, register.name
+        assert len({row[: register.key] for row in lines}) == len(lines)
+
+
+def test_rows_count_what_the_records_hold(procedures: tuple[Procedure, ...]) -> None:
+    def rows(name: str) -> int:
+        table: Table[Procedure] = BY_NAME[name]
+        return sum(1 for procedure in procedures for _ in table.rows(procedure))
+
+    data = [procedure.record.data for procedure in procedures]
+    channels = [channel for one in data for channel in one["channels"] or ()]
+    cases = [case for one in data if isinstance(one["documents"], list) for case in one["documents"]]
+    assert rows("procedures") == len(data)
+    assert rows("channels") == len(channels)
+    assert rows("fees") == sum(len(channel["fees"]) for channel in channels if isinstance(channel["fees"], list))
+    assert rows("documents") == sum(len(case["items"]) for case in cases)
+    assert rows("steps") == sum(len(one["steps"] or ()) for one in data)
+
+
+def test_words_of_columns_are_all_the_values_they_have(procedures: tuple[Procedure, ...], catalogue: Catalogue) -> None:
+    made = {table.name: [row for p in procedures for row in table.rows(p)] for table in PROCEDURE_TABLES}
+    made |= {table.name: list(table.rows(catalogue)) for table in REGISTER_TABLES}
+    for table in TABLES:
+        for i, column in enumerate(table.columns):
+            cells = {row[i] for row in made[table.name]}
+            values = {part for cell in cells if cell is not None for part in (str(cell).split(PARTED) if column.type == "list" else [cell])}
+            assert not column.words or values <= set(column.words), f"{table.name}.{column.name}"
+            assert not column.required or None not in cells, f"{table.name}.{column.name}"
+
+
+def test_every_table_and_column_explains_itself() -> None:
+    for table in TABLES:
+        assert table.description.endswith(".")
+        assert len(set(table.names)) == len(table.names)
+        for column in table.columns:
+            assert column.description.endswith(".") and column.title, f"{table.name}.{column.name}"
+            assert column.name.replace("_", "").isascii() and column.name.islower()
+
+
+def test_no_cell_begins_a_formula_and_the_text_comes_back_whole(small: Path) -> None:
+    lines = [line for path in small.glob("du-lieu/csv/**/*.csv") for line in csv_text.rows(path.read_bytes().decode())]
+    assert not [cell for line in lines for cell in line if cell[:1] in RISKY and cell]
+    papers = [row["name"] for row in read(small / "du-lieu/csv/documents/bo-tu-phap.csv")]
+    assert [csv_text.bare(name) for name in papers if csv_text.bare(name) in open_data.TEXTS] == list(open_data.TEXTS)
+    assert not set(papers) & {text for text in open_data.TEXTS if text[0] in RISKY + "'"}
+
+
+def test_lines_end_as_the_standard_says_and_nothing_stands_before_the_header(small: Path) -> None:
+    for path in small.glob("du-lieu/csv/**/*.csv"):
+        content = path.read_bytes()
+        name = path.stem if path.parent.name == "csv" else path.parent.name
+        assert content.startswith(",".join(BY_NAME[name].names).encode() + b"\r\n"), path
+        assert content.endswith(b"\r\n")
+
+
+def test_the_three_kinds_of_empty_stay_apart(small: Path) -> None:
+    (row,) = [row for row in read(small / "du-lieu/csv/procedures/bo-tu-phap.csv") if row["code"] == "1.000010"]
+    assert (row["documents_state"], row["conditions_state"]) == ("listed", "listed")
+    fees = {row["type"]: row["fees_state"] for row in read(small / "du-lieu/csv/channels/bo-tu-phap.csv") if row["procedure"] == "1.000010"}
+    assert fees == {"online": "listed", "postal": "none_stated"}
+
+
+def test_a_workbook_says_what_the_tables_say_with_text_as_text(small: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-tu-phap.xlsx").read_bytes()))
+    assert book.sheetnames == ["Thủ tục", "Giấy tờ", "Phí", "Cần bổ sung", "Về tệp này"]
+    sheet = book["Giấy tờ"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref is not None) == ("B2", True)
+    header, *rows = list(sheet.iter_rows())
+    assert [cell.value for cell in header][:4] == ["Mã thủ tục", "Tên thủ tục", "Trường hợp", "Tên giấy tờ"]
+    named = {row[3].value: row[3].data_type for row in rows}
+    assert {text: named.get(text) for text in open_data.TEXTS} == dict.fromkeys(open_data.TEXTS, "s")
+    assert not [cell for one in book for row in one.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    day = book["Thủ tục"].cell(2, [cell.value for cell in book["Thủ tục"][1]].index("Thông tin ngày") + 1)
+    assert isinstance(day.value, datetime)
+
+
+def test_a_workbook_names_every_line_its_agency_can_mend(small: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-cong-an.xlsx").read_bytes()))
+    header, *rows = list(book["Cần bổ sung"].iter_rows(values_only=True))
+    assert header == ("Mã thủ tục", "Tên thủ tục", "Cần bổ sung, sửa", "Dòng trong procedures/bo-cong-an/<mã>.yml", "Đang ghi")
+    assert rows
+    told = [str(row[0]).partition(": ")[0] for row in book["Về tệp này"].iter_rows(values_only=True)]
+    for code, _, what, line, _written in rows:
+        file = small.parent / f"catalogue/procedures/bo-cong-an/{code}.yml"
+        assert isinstance(line, int) and 0 < line <= len(file.read_text(encoding="utf-8").splitlines())
+        assert what in told, "and why it matters stands on the last sheet"
+
+
+def test_a_cell_that_is_too_long_for_excel_is_cut_and_says_so() -> None:
+    from sitegen.opendata.workbooks import LONGEST, _cut
+
+    assert _cut("x" * LONGEST) == "x" * LONGEST
+    assert _cut("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
+
+
+def test_lines_of_a_procedure_are_found_again_as_they_stand(procedures: tuple[Procedure, ...]) -> None:
+    for number, table in enumerate(PROCEDURE_TABLES):
+        texts = {p.code: csv_text.texts(one.rows(p) for one in PROCEDURE_TABLES)[number] for p in procedures[:60]}
+        content = csv_text.head(table.names) + "".join(texts.values())
+        assert dict(csv_text.by_first(content)) == {code: text for code, text in texts.items() if text}
+
+
+def test_lines_within_a_cell_begin_no_procedure() -> None:
+    rows = [("1.000001", 'một "\n1.000002,giả'), ("1.000001", "\r\n"), ("1.000003", "")]
+    content = csv_text.head(("procedure", "text")) + "".join(csv_text.texts([rows]))
+    found = dict(csv_text.by_first(content))
+    assert list(found) == ["1.000001", "1.000003"]
+    assert csv_text.head(("procedure", "text")) + "".join(found.values()) == content
+
+
+def test_papers_without_a_list_have_no_rows(procedures: tuple[Procedure, ...]) -> None:
+    table: Table[Procedure] = BY_NAME["documents"]
+    for procedure in procedures:
+        cases = procedure.documents if isinstance(procedure.documents, tuple) else ()
+        assert all(isinstance(case, DocumentCase) for case in cases)
+        assert bool(list(table.rows(procedure))) == any(case.items for case in cases)
