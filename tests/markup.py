@@ -15,9 +15,10 @@ _ATTRIBUTES = {
     "id": re.compile(r"[a-z0-9-]+"),
     "for": re.compile(r"[a-z0-9-]+"),
     "href": re.compile(
-        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html|json)", re.IGNORECASE
+        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html|json|pdf|docx)", re.IGNORECASE
     ),
     "rel": re.compile("noopener"),
+    "download": re.compile(""),
     "role": re.compile("[a-z]+"),
     "type": re.compile("[a-z]+"),
     "datetime": re.compile(r"\d{4}-\d\d-\d\d"),

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from sitegen import downloads, model, pages, search
+from sitegen import downloads, form_pages, model, pages, search
 from sitegen.entry import Entry
-from sitegen.outputs import Page
+from sitegen.outputs import Artefact, Page
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer, Record, parse
 from sitegen.schema import checked
@@ -55,7 +55,9 @@ LEAVES = [(record.path, pointer) for record in FULL.records for pointer in _leav
 
 def _everything(around: World) -> list[Page]:
     procedures = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
-    return [*procedures, *(plan.make() for plan in pages.other_pages(around.site) if not plan.path.startswith("thong-bao/"))]
+    drawn = {form: tuple(Artefact("", b"") for _ in form_pages.KINDS) for form in around.catalogue.definitions}
+    plans = (*pages.other_pages(around.site), *form_pages.plans(around.site, drawn))
+    return [*procedures, *(plan.make() for plan in plans if not plan.path.startswith("thong-bao/"))]
 
 
 def _changed(path: str, pointer: Pointer, text: str) -> World | None:
@@ -71,7 +73,7 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
     assert len(LEAVES) > 130
-    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history"}
+    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "shared"}
 
 
 @pytest.mark.parametrize(

@@ -123,13 +123,18 @@ class World:
 
 @cache
 def contract(kind: str) -> schema.Schema:
-    """The schema of procedure, register, history or form."""
+    """The schema of procedure, register, history, form or group."""
+    if kind == "group":
+        form = disk.read_json(ROOT / "forms" / "form.schema.json")
+        return schema.Schema.of({"$defs": form["$defs"], **form["$defs"]["group"]})
     return schema.Schema.of(disk.read_json(ROOT / ("forms" if kind == "form" else "catalogue") / f"{kind}.schema.json"))
 
 
 def kind_of(record: Record) -> str:
     folder = record.path.rsplit("/", 2)[-2]
-    return {"registers": "register", "history": "history"}.get(folder, "procedure" if "/procedures/" in record.path else "form")
+    return {"registers": "register", "history": "history", "shared": "group"}.get(
+        folder, "procedure" if "/procedures/" in record.path else "form"
+    )
 
 
 @cache
@@ -144,9 +149,10 @@ def world(root: Path) -> World:
 
 def made_of(sound: Iterable[Record]) -> World:
     everything = tuple(sound)
-    by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in ("procedure", "form", "register", "history")}
+    kinds = ("procedure", "form", "register", "history", "group")
+    by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in kinds}
     procedures = _in_order(map(Procedure.of, by_kind["procedure"]))
-    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"])
+    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"], by_kind["group"])
     catalogue = model.catalogue(around, [(procedure.record.path, Entry.of(procedure)) for procedure in procedures])
     site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
     return World(everything, procedures, catalogue, site)
