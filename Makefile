@@ -24,11 +24,13 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation 100000
 	$(BIN)/python build.py site --output .site-fuzz
 	node tests/search/fuzz.js .site-fuzz 10000
+	$(BIN)/python -m tests.forms.fuzz 300
 	rm -rf .site-fuzz
 
 bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.forms
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:

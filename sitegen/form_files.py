@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from sitegen import disk
 from sitegen.form_pages import KINDS, Drawn, file_path, page_path
-from sitegen.forms import contract, docx, offline, suggestions
+from sitegen.forms import contract, suggestions
 from sitegen.forms.definition import Definition
 from sitegen.model import Catalogue
 from sitegen.outputs import Artefact
 from sitegen.values import key
 
 if TYPE_CHECKING:
+    from sitegen.forms.offline import Parts
     from sitegen.forms.typesetter import Typesetter
 
 MOST = 200
@@ -50,7 +51,7 @@ class FormFiles:
         return tuple(Artefact(file_path(form.id, kind), contents[kind]) for kind in KINDS)
 
     def _drawn(self, form: Definition) -> Mapping[str, bytes]:
-        from sitegen.forms import pdf  # with what it draws by, which a build that finds everything kept does not need
+        from sitegen.forms import docx, pdf  # with what they draw by, which a build that finds everything kept does not need
 
         self.drawn += 1
         return {
@@ -61,6 +62,8 @@ class FormFiles:
         }
 
     def _page(self, form: Definition) -> bytes:
+        from sitegen.forms import offline
+
         told = self._site_url + page_path(form.id) if self._site_url else ""
         return offline.page(form, self._parts, disk.templates(self._templates), self._lists, number=self._number(form), site_page=told)
 
@@ -74,7 +77,9 @@ class FormFiles:
         return Typesetter(self._templates / "form")
 
     @cached_property
-    def _parts(self) -> offline.Parts:
+    def _parts(self) -> "Parts":
+        from sitegen.forms import offline
+
         folder = self._templates / "form"
         return offline.Parts(
             style=(folder / offline.STYLE).read_text(encoding="utf-8"),
