@@ -63,7 +63,7 @@ def prepare(catalogue: Path, folder: Path) -> Path:
         "data/forms": forms if forms.is_dir() else catalogue.parent / "forms",
         "data/procedures": catalogue / "procedures",
     }
-    every = {"data/procedures": ["*/*.yml"]}  # a template for new records stands beside the agencies' folders
+    every = {key: ["*/*.yml"] for key in ("data/procedures", "data/forms")}  # templates and guides stand beside the agencies
     module = [{"source": str(source.resolve()), "target": to, "files": every.get(to, ["**"])} for to, source in mounts.items()]
     _write_json(folder / "config" / "_default" / "module.json", {"mounts": module})
     _write_json(folder / "data" / "vocabulary.json", vocabulary())
