@@ -6,30 +6,24 @@
     python build.py new CODE     a commented record to fill
     python build.py read FILE    the data of filled forms
 
-This file is the whole pipeline and its commands; what each step does is in sitegen/.
+This file is the whole pipeline; what each step does is in sitegen/,
+and the commands beside «site» in sitegen/commands/.
 """
 
 import gc
 import os
-import sys
-import tempfile
 from dataclasses import astuple
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
 
 import click
-from jinja2 import TemplateError
-from rich.console import Console
 
 from sitegen import (
     data_files,
     disk,
-    drafting,
     figure_rules,
     form_rules,
-    importing,
     making,
     model,
     publish,
@@ -42,18 +36,18 @@ from sitegen import (
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
+from sitegen.commands import centre, counters, editing
+from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
-from sitegen.forms import counter
 from sitegen.making import Making
 from sitegen.outputs import Host
-from sitegen.problems import CatalogueError, reject_if_any
+from sitegen.problems import reject_if_any
 from sitegen.reading import Found, Reading
 from sitegen.values import key
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
 CACHE = ROOT / ".cache"
-log = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 # ---- the pipeline
@@ -118,30 +112,13 @@ def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Adv
 # ---- the commands
 
 
-def stop(message: str, code: int = 1) -> NoReturn:
-    """Say what went wrong and leave; never a stack trace for something a person can mend."""
-    log.print(message, markup=False)
-    sys.exit(code)
-
-
-MENDABLE = (CatalogueError, theme.ThemeError, TemplateError, OSError)  # what a person can mend is told, never traced
-
-
-catalogue_option = click.option(
-    "--catalogue",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=CATALOGUE,
-    help="Thư mục danh mục (mặc định: catalogue/); biểu mẫu ở forms/ trong hoặc cạnh thư mục ấy.",
-)
-jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 8), help="Số tiến trình cùng chạy.")
-
-
 @click.group(invoke_without_command=True, help="Dựng trang tra cứu thủ tục hành chính từ danh mục; không ghi lệnh là «site».")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Without a command, build the site."""
     os.umask(0o022)  # what is published is readable to all, whoever builds it
     gc.set_threshold(100_000, 50, 100)  # records are many and hold no cycles: looking for some among them took a tenth of the time
+    context.obj = Pipeline(root=ROOT, load=load, remade=remade)
     if context.invoked_subcommand is None:
         context.invoke(site)
 
@@ -173,128 +150,8 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-@main.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[TỆP]...")
-@catalogue_option
-@jobs_option
-@click.option("--format", "style", type=click.Choice(list(report.FORMATS)), default="text", help="Cách in kết quả.")
-def check(files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> None:
-    """Both gates; exit code 1 on errors."""
-    today = epoch() or datetime.now(UTC).date()
-    try:
-        found = load(catalogue, today, jobs)
-        found.records.close()
-        problems, counted = found.hints, f"{len(found.catalogue.entries)} thủ tục"
-    except CatalogueError as error:
-        problems, counted = error.problems, "Chưa đạt"
-    if files:
-        asked = {shown(file) for file in files}
-        problems = tuple(problem for problem in problems if problem.path in asked)
-    if problems or style == "json":
-        click.echo(report.FORMATS[style](problems))
-    log.print(f"{counted}: {report.summary(problems)}.", markup=False)
-    sys.exit(any(problem.is_error for problem in problems))
-
-
-@main.command(help="Dựng, xem trên trình duyệt, tự dựng lại khi sửa; chỉ mở trên máy này.")
-@catalogue_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định: 8000; 0 là cổng trống bất kỳ).")
-def serve(catalogue: Path, port: int) -> None:
-    """Live view for editors."""
-    from sitegen import preview  # with what it watches files by, which no other command needs
-
-    with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-") as folder:
-        output = Path(folder) / "site"
-        output.mkdir()
-
-        def rebuild() -> str:
-            disk.templates.cache_clear()
-            try:
-                found, count = remade(catalogue, Host(), output, 1, (ignore, ignore), Path(folder) / "cache")
-            except MENDABLE as error:
-                log.print(report.failure(error), markup=False)
-                return report.failure(error)
-            log.print(f"Đã dựng {count} tệp, {len(found.hints)} gợi ý.", markup=False)
-            return ""
-
-        watched = [path for path in (catalogue, catalogue.parent / "forms", ROOT / "site_templates", ROOT / "mkdocs.yml") if path.exists()]
-        try:
-            preview.serve(output, port, watched, rebuild, lambda address: log.print(f"Xem tại {address} (dừng: Ctrl+C)", markup=False))
-        except KeyboardInterrupt:
-            log.print("Đã dừng.", markup=False)
-        except OSError as error:
-            stop(f"Không mở được cổng {port} ({error.strerror}); có thể đang được dùng. Thử: python build.py serve --port 0")
-
-
-@main.command(help="Tạo bản ghi mới cho mã thủ tục MÃ, có chú thích để điền.")
-@click.argument("code", metavar="MÃ")
-@click.option("--agency", required=True, metavar="KHÓA", help="Cơ quan công bố: khóa trong registers/agencies.yml.")
-@catalogue_option
-def new(code: str, agency: str, catalogue: Path) -> None:
-    """A commented template; never overwrites."""
-    try:
-        file = shown(drafting.added(catalogue, CATALOGUE / "procedures" / "_example.yml", code, agency))
-    except ValueError as error:
-        stop(str(error), 2)
-    log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
-
-
-@main.command(help="Lấy dữ liệu từ mẫu đã điền: PDF, Word, ODT, HTML, JSON, bản quét (PNG, JPEG, PDF) có mã QR.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP...")
-@catalogue_option
-@click.option("--format", "style", type=click.Choice(list(counter.FORMATS)), default="json", help="Cách in các câu trả lời.")
-def read(files: tuple[Path, ...], catalogue: Path, style: str) -> None:
-    """Answers on stdout, messages on stderr; exit code 1 when answers are missing, wrong or lost, 2 when a file cannot be read."""
-    from sitegen.forms import received  # with its readers of PDF, Word and pictures, which no other command needs
-
-    try:
-        found = tuple(received.received(files, reading.definitions(catalogue, ROOT)))
-    except MENDABLE as error:
-        stop(report.failure(error), 2)
-    click.echo(counter.FORMATS[style](found))
-    for line in counter.messages(found):
-        log.print(line, markup=False)
-    sys.exit(counter.exit_code(found))
-
-
-@main.command(name="import", help="Nhập câu trả lời của Cổng quốc gia (JSON, JSON lines, gzip) thành một danh mục ở --output.")
-@click.argument("system", type=click.Choice(["portal"]))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="TỆP...")
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="Thư mục danh mục sẽ tạo; thay cả thư mục khi xong.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Ngày Cổng trả lời, ghi vào từng bản ghi.")
-@click.option("--verify", "verified", is_flag=True, help="Đối chiếu từng từ của nguồn với bản ghi và báo cáo; thiếu thì mã thoát 1.")
-def import_(system: str, files: tuple[Path, ...], output: Path, as_of: datetime, verified: bool) -> None:
-    """A whole catalogue out of the portal's answers; our edited records win over theirs."""
-    try:
-        run = importing.prepared(load(CATALOGUE, epoch()).catalogue, CATALOGUE, as_of.date(), verified)
-        with publish.replaced(output) as folder, bars(log, "Nhập") as (advance,):
-            importing.write(run, files, folder, advance)
-            publish.write_all(disk.read_artefacts(ROOT / "forms", "forms"), folder)
-            load(folder, epoch())
-    except MENDABLE as error:
-        stop(f"{report.failure(error)}\nKhông ghi gì.")
-    log.print(importing.summary(run, output), markup=False)
-    sys.exit(bool(run.counts["lost"]))
-
-
-@main.command(help="So danh mục với danh sách của Cổng (--against), hoặc ghi lại con số của một bản phát hành (--release).")
-@click.option("--against", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON lines (gzip được) hoặc xlsx.")
-@click.option("--release", metavar="TÊN", help="Tên bản phát hành; ghi vào history/releases.yml của danh mục.")
-@catalogue_option
-@jobs_option
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Cách in kết quả so sánh.")
-def stats(file: Path | None, release: str | None, catalogue: Path, jobs: int, style: str) -> None:
-    """What the portal lists and we do not, and the other way round; or what a release was."""
-    from sitegen import comparing  # with what reads workbooks and makes tables
-
-    if (file is None) == (release is None):
-        stop("Cần đúng một trong hai: --against TỆP hoặc --release TÊN.", 2)
-    try:
-        with (found := load(catalogue, epoch(), jobs)).records:
-            click.echo(comparing.told(found.catalogue, file, style) if file else comparing.recorded(found, str(release), catalogue))
-    except MENDABLE as error:
-        stop(report.failure(error))
-
+for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

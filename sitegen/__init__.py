@@ -31,6 +31,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
    drawn, read; the portal's list
     making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
     data_files                       the files of open data, an agency at a time
+    commands.console                 what the commands share
+    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
 
-All but the last four lines are pure: no files, no clock, no network, no printing.
+The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -1,0 +1,9 @@
+"""The commands of build.py, by whom they are for.
+
+    console       what they share: the line to the terminal, the options, the pipeline they run
+    editing       ministries: check, new, serve
+    counters      one-stop counters: read
+    centre        who runs the catalogue: import, stats
+
+Only these and build.py print, ask for the day or end the process.
+"""

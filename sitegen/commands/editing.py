@@ -1,0 +1,85 @@
+"""For those who write records: check, a new record, a view that follows what is typed."""
+
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sitegen import disk, drafting, report, theme
+from sitegen.bars import ignore
+from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.disk import epoch, shown
+from sitegen.outputs import Host
+from sitegen.problems import CatalogueError
+
+
+@click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[TỆP]...")
+@catalogue_option
+@jobs_option
+@click.option("--format", "style", type=click.Choice(list(report.FORMATS)), default="text", help="Cách in kết quả.")
+@with_pipeline
+def check(pipeline: Pipeline, files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> None:
+    """Both gates; exit code 1 on errors."""
+    today = epoch() or datetime.now(UTC).date()
+    try:
+        found = pipeline.load(catalogue, today, jobs)
+        found.records.close()
+        problems, counted = found.hints, f"{len(found.catalogue.entries)} thủ tục"
+    except CatalogueError as error:
+        problems, counted = error.problems, "Chưa đạt"
+    if files:
+        asked = {shown(file) for file in files}
+        problems = tuple(problem for problem in problems if problem.path in asked)
+    if problems or style == "json":
+        click.echo(report.FORMATS[style](problems))
+    log.print(f"{counted}: {report.summary(problems)}.", markup=False)
+    sys.exit(any(problem.is_error for problem in problems))
+
+
+@click.command(help="Dựng, xem trên trình duyệt, tự dựng lại khi sửa; chỉ mở trên máy này.")
+@catalogue_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định: 8000; 0 là cổng trống bất kỳ).")
+@with_pipeline
+def serve(pipeline: Pipeline, catalogue: Path, port: int) -> None:
+    """Live view for editors."""
+    from sitegen import preview  # with what it watches files by, which no other command needs
+
+    with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-") as folder:
+        output = Path(folder) / "site"
+        output.mkdir()
+
+        def rebuild() -> str:
+            disk.templates.cache_clear()
+            try:
+                found, count = pipeline.remade(catalogue, Host(), output, 1, (ignore, ignore), Path(folder) / "cache")
+            except MENDABLE as error:
+                log.print(report.failure(error), markup=False)
+                return report.failure(error)
+            log.print(f"Đã dựng {count} tệp, {len(found.hints)} gợi ý.", markup=False)
+            return ""
+
+        beside = (catalogue.parent / "forms", pipeline.root / "site_templates", pipeline.root / theme.CONFIG)
+        watched = [path for path in (catalogue, *beside) if path.exists()]
+        try:
+            preview.serve(output, port, watched, rebuild, lambda address: log.print(f"Xem tại {address} (dừng: Ctrl+C)", markup=False))
+        except KeyboardInterrupt:
+            log.print("Đã dừng.", markup=False)
+        except OSError as error:
+            stop(f"Không mở được cổng {port} ({error.strerror}); có thể đang được dùng. Thử: python build.py serve --port 0")
+
+
+@click.command(help="Tạo bản ghi mới cho mã thủ tục MÃ, có chú thích để điền.")
+@click.argument("code", metavar="MÃ")
+@click.option("--agency", required=True, metavar="KHÓA", help="Cơ quan công bố: khóa trong registers/agencies.yml.")
+@catalogue_option
+@with_pipeline
+def new(pipeline: Pipeline, code: str, agency: str, catalogue: Path) -> None:
+    """A commented template; never overwrites."""
+    try:
+        file = shown(drafting.added(catalogue, pipeline.catalogue / "procedures" / "_example.yml", code, agency))
+    except ValueError as error:
+        stop(str(error), 2)
+    log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
