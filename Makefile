@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site check test lint deps fuzz bench clean
+.PHONY: site check test lint deps fuzz crash bench clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site
@@ -26,6 +26,10 @@ fuzz: $(VENV)/.dev
 	node tests/search/fuzz.js .site-fuzz 10000
 	$(BIN)/python -m tests.forms.fuzz 300
 	rm -rf .site-fuzz
+
+# SIGKILL at every system call of an update of a mirror; needs strace.
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.mirror.every_call
 
 bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed

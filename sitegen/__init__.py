@@ -4,6 +4,11 @@ A module imports only from the lines above its own, never sideways (tests/test_a
 
     messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
+    mirror.refusals, mirror.names    what a mirror refuses; paths that are the same on every disk
+    mirror.manifest                  every file of a release with its hash
+    mirror.latest, mirror.packs, mirror.trust  what a release says of itself; its bytes on the way; which signatures are believed
+    mirror.floor, mirror.signing     what a mirror never goes below; the metadata of a release, signed
+    mirror.record                    what a mirror remembers of a release
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
@@ -26,13 +31,18 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
-    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
+    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter, mirror.durable, mirror.keys  the edges: files,
+   sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
     making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
     data_files                       the files of open data, an agency at a time
+    mirror.store, mirror.stick       contents by their hash; a release as it travels
+    mirror.homes                     the folder of a mirror
+    mirror.taking                    a release taken from a stick
+    mirror.switch, releasing         what is served, checked and switched; a site turned into a release
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.mirroring  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -21,3 +21,15 @@ def _advance(progress: Progress, name: str) -> Advance:
     """Drawn only at a terminal and not for every step."""
     task = progress.add_task(name, total=None)
     return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
+
+
+@contextmanager
+def steps(console: Console) -> Iterator[Callable[[str, int], Advance]]:
+    """Starts a bar for each step of a known length, with the time left; gone at the end."""
+    with Progress(console=console, auto_refresh=False, transient=True) as progress:
+        yield lambda name, total: _counted(progress, name, total)
+
+
+def _counted(progress: Progress, name: str, total: int) -> Advance:
+    task = progress.add_task(name, total=total)
+    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)

@@ -23,6 +23,11 @@ FORMS = (
 LAYERS = (
     ("messages", "outputs", "characters", "values", "packing", "scripts", "measures"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
+    ("mirror.refusals", "mirror.names"),
+    ("mirror.manifest",),
+    ("mirror.latest", "mirror.packs", "mirror.trust"),
+    ("mirror.floor", "mirror.signing"),
+    ("mirror.record",),
     ("problems",),
     ("records", "report", "scaffold"),
     ("schema", "registers", "history", "charts"),
@@ -40,12 +45,16 @@ LAYERS = (
     ("pages", "form_pages", "statistics", "opendata.api"),
     ("statistics_pages", "opendata.feed"),
     ("opendata.pages",),
-    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
+    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter", "mirror.durable", "mirror.keys"),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook"),
     ("making", "comparing"),
     ("data_files",),
+    ("mirror.store", "mirror.stick"),
+    ("mirror.homes",),
+    ("mirror.taking",),
+    ("mirror.switch", "releasing"),
     ("commands.console",),
-    ("commands.editing", "commands.counters", "commands.centre"),
+    ("commands.editing", "commands.counters", "commands.centre", "commands.mirroring"),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
 CORE = [name for layer in LAYERS[:FIRST_EDGE] for name in layer]

@@ -1,0 +1,162 @@
+"""EDGE: builds a release as a folder of links, checks what is served, and moves the one link that a server follows."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.mirror import durable
+from sitegen.mirror.homes import Home, order
+from sitegen.mirror.manifest import Content, Manifest
+from sitegen.mirror.record import Record
+from sitegen.mirror.refusals import RefusedError
+from sitegen.mirror.store import is_sound
+from sitegen.mirror.taking import Begin, quietly
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verified:
+    """What is served, held against its signed manifest: every byte, and nothing besides."""
+
+    tree: str
+    record: Record
+    files: int
+    size: int
+    damaged: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.damaged and not self.extra
+
+
+def apply(home: Home, begin: Begin = quietly) -> Verified:
+    """Serves the release that was taken last. Raises RefusedError; until the link moves the release before is served, whole."""
+    with home.locked():
+        record = home.ready()
+        if record is None:
+            raise RefusedError("TT-412", f"chưa có bản nào trong {home.folder}")
+        served = home.served()
+        if served and served[1].latest == record.latest and served[1].parts == record.parts:
+            found = _verified(home, *served, begin)
+            if found.is_whole:
+                return found
+        manifest = home.manifest(record)
+        tree = _linked(home, record, manifest, begin)
+        point(home, tree)
+        tidy(home)
+        return Verified(tree=tree, record=record, files=len(manifest.files), size=manifest.size, damaged=(), extra=())
+
+
+def verify(home: Home, begin: Begin = quietly) -> Verified:
+    """Raises RefusedError (TT-412) where nothing is served."""
+    served = home.served()
+    if served is None:
+        raise RefusedError("TT-412", f"chưa phục vụ bản nào từ {home.folder}")
+    return _verified(home, *served, begin)
+
+
+def rollback(home: Home) -> Record:
+    """Serves the newest older release on disk; the floor stays, so no older stick is taken. Raises RefusedError (TT-412, TT-413)."""
+    with home.locked():
+        served = home.served()
+        if served is None:
+            raise RefusedError("TT-412", f"chưa phục vụ bản nào từ {home.folder}")
+        older = [(tree, record) for tree, record in home.records().items() if record.serial < served[1].serial]
+        if not older:
+            raise RefusedError("TT-412", "trên máy không còn bản nào cũ hơn")
+        tree, record = older[0]
+        if not _verified(home, tree, record, quietly).is_whole:
+            raise RefusedError("TT-413", f"bản {record.serial} trên máy không còn nguyên vẹn; không quay lại")
+        point(home, tree)
+        return record
+
+
+def point(home: Home, tree: str) -> None:
+    """The switch: one rename, before which the old and after which the new is served. Raises OSError."""
+    fresh = home.folder / "tmp" / "current"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(f"releases/{tree}")
+    fresh.replace(home.current)
+    durable.sync_folder(home.folder)
+
+
+def tidy(home: Home) -> None:
+    """Keeps what is served, what is ready and as many releases before as the settings say. Raises OSError."""
+    served = home.served()
+    if served is None:
+        return
+    sound = {tree for tree, record in home.records().items() if all(home.store.sound(part) for part in record.parts.values())}
+    older = [tree for tree, record in home.records().items() if record.serial < served[1].serial and tree in sound]
+    kept = {served[0], *older[: home.settings().keep - 1]}
+    for entry in list(os.scandir(home.folder / "releases")):
+        if entry.is_dir(follow_symlinks=False) and entry.name not in kept:
+            Path(entry.path).rename(home.folder / "tmp" / f"gone-{entry.name}")
+    for entry in list(os.scandir(home.folder / "releases")):
+        if entry.is_file(follow_symlinks=False) and entry.name.removesuffix(".json") not in kept:
+            Path(entry.path).unlink()
+    shutil.rmtree(home.folder / "tmp")
+    (home.folder / "tmp").mkdir()
+    home.store.keep_only(_contents(home))
+
+
+def _contents(home: Home) -> set[Content]:
+    """All that some release on disk shows, and the manifests; raises RefusedError where one cannot be read: then nothing is removed."""
+    found: set[Content] = set()
+    for record in (*home.records().values(), home.ready()):
+        for part in record.parts.values() if record else ():
+            found |= {part, *Manifest.parse(home.store.read(part)).contents}
+    return found
+
+
+def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str:
+    """A whole release below releases/, flushed; the name of its folder."""
+    again = max((order(tree)[1] for tree in home.records() if order(tree)[0] == record.serial), default=0) + 1
+    tree = f"{record.serial}-{again}"
+    stage = home.folder / "tmp" / tree
+    stage.mkdir()
+    folders = {stage.as_posix()}
+    advance = begin("Dựng bản mới", len(manifest.files))
+    for path, content in manifest.files.items():
+        target = f"{stage}/{path}"
+        if (folder := target.rpartition("/")[0]) not in folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (thousands of times)
+            folders.add(folder)
+        try:
+            os.link(home.store.path(content), target)
+        except FileNotFoundError as error:
+            raise RefusedError("TT-413", f"thiếu nội dung của {path}; chạy lại mirror import") from error
+        advance(1)
+    durable.write(home.folder / "releases" / f"{tree}.json", record.encode())
+    if (old := home.folder / "releases" / tree).exists():
+        old.rename(home.folder / "tmp" / f"gone-{tree}")  # its record was lost: it was never whole
+    durable.sync_disk(home.folder)
+    stage.rename(home.folder / "releases" / tree)
+    durable.sync_folder(home.folder / "releases")
+    return tree
+
+
+def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
+    manifest = home.manifest(record)
+    folder = f"{home.folder}/releases/{tree}"
+    advance = begin("Đối chiếu từng tệp", len(manifest.files))
+    damaged = []
+    for path, content in manifest.files.items():
+        if not is_sound(f"{folder}/{path}", content):
+            damaged.append(path)
+        advance(1)
+    there = {
+        f"{place}/{name}"[len(folder) + 1 :] for place, folders, files in os.walk(folder) for name in (*files, *_links(place, folders))
+    }
+    return Verified(
+        tree=tree,
+        record=record,
+        files=len(manifest.files),
+        size=manifest.size,
+        damaged=tuple(damaged),
+        extra=tuple(sorted(there - manifest.files.keys())),
+    )
+
+
+def _links(place: str, folders: list[str]) -> list[str]:
+    return [name for name in folders if Path(place, name).is_symlink()]

@@ -1,0 +1,233 @@
+"""EDGE: turns a finished site into a release: metadata/ and targets/ as on a stick; kho/ keeps contents to make later patches from."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
+
+from sitegen.mirror import durable, packs, signing
+from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, part_of
+from sitegen.mirror.manifest import Content, Manifest
+from sitegen.mirror.refusals import RefusedError
+from sitegen.mirror.signing import Versions
+from sitegen.mirror.store import Store
+from sitegen.mirror.taking import Begin, quietly
+from sitegen.publish import MARKER
+
+FROM = 3
+"""Patches are made from so many releases before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What the centre publishes, and what it keeps to make the next."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Store:
+        return Store(self.folder / "kho")
+
+    def root(self) -> bytes:
+        """The newest; raises RefusedError (TT-411)."""
+        roots = self.roots()
+        if not roots:
+            raise RefusedError("TT-411", f"{self.folder} chưa có khóa gốc; chạy release init")
+        return roots[-1].read_bytes()
+
+    def roots(self) -> list[Path]:
+        return sorted((self.folder / "metadata").glob("*.root.json"), key=lambda path: int(path.name.split(".")[0]))
+
+    def snapshot(self) -> tuple[Versions, bytes]:
+        """What is published; empty before the first release."""
+        with suppress(FileNotFoundError):
+            timestamp = Metadata[Timestamp].from_bytes((self.folder / "metadata" / "timestamp.json").read_bytes())
+            data = (self.folder / "metadata" / f"{timestamp.signed.snapshot_meta.version}.snapshot.json").read_bytes()
+            snapshot = Metadata[Snapshot].from_bytes(data).signed
+            return Versions(snapshot.meta["targets.json"].version, snapshot.version, timestamp.signed.version), data
+        return Versions(), b""
+
+    def releases(self) -> dict[int, Latest]:
+        """Published so far, the newest first; a file beyond what is published is of a release that broke off."""
+        found = [Latest.parse(path.read_bytes()) for path in (self.folder / "kho").glob("*.json")]
+        last = self.published()
+        return {latest.serial: latest for latest in sorted(found, key=lambda latest: -latest.serial) if latest.serial <= last}
+
+    def published(self) -> int:
+        """The number of the release that the metadata leads to; zero before the first."""
+        versions, _ = self.snapshot()
+        if not versions.targets:
+            return 0
+        targets = Metadata[Targets].from_bytes((self.folder / "metadata" / f"{versions.targets}.targets.json").read_bytes()).signed.targets
+        return Latest.parse((self.folder / "targets" / f"{targets[NAME].hashes['sha256']}.{NAME}").read_bytes()).serial
+
+
+def begun(folder: Path, root: bytes) -> Repository:
+    """A new one, holding its first root. Raises RefusedError (TT-411) where there is one already."""
+    repository = Repository(folder)
+    if repository.roots():
+        raise RefusedError("TT-411", f"{folder} đã có khóa gốc; thay khóa bằng release rotate")
+    for name in ("metadata", "targets"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    repository.store.make()
+    durable.write(folder / "metadata" / "1.root.json", root)
+    return repository
+
+
+def released(
+    repository: Repository, site: Path, signers: Iterable[CryptoSigner], now: datetime, revision: str = "", begin: Begin = quietly
+) -> Latest:
+    """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands."""
+    with durable.told(), durable.locked(repository.folder / "kho" / "lock"):
+        before = repository.releases()
+        serial = repository.published() + 1
+        manifests = _kept(repository.store, site, begin)
+        digests = {kind: Content.of(manifest.encode()) for kind, manifest in manifests.items()}
+        if before and digests == {kind: part.manifest for kind, part in before[serial - 1].parts.items()}:
+            raise RefusedError("TT-417", f"không có gì khác bản {serial - 1}; để gia hạn thì dùng release stamp")
+        targets: dict[str, Content] = {}
+        parts = {}
+        for kind, manifest in manifests.items():
+            repository.store.put(digests[kind], manifest.encode())
+            parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
+        latest = Latest(serial, revision, parts)
+        description = latest.encode()
+        targets[NAME] = Content.of(description)
+        _put_target(repository, NAME, iter((description,)))
+        durable.write(repository.folder / "kho" / f"{serial}.json", description)
+        versions, _ = repository.snapshot()
+        durable.sync_disk(repository.folder)
+        for name, data in signing.published(repository.root(), targets, versions, signers, now).items():
+            durable.write(repository.folder / "metadata" / name, data)
+        _drop_others(repository, targets)
+        return latest
+
+
+def stamped(repository: Repository, signers: Iterable[CryptoSigner], now: datetime) -> None:
+    """Says anew that the last release is the newest. Raises RefusedError (TT-412, TT-415)."""
+    versions, snapshot = repository.snapshot()
+    if not snapshot:
+        raise RefusedError("TT-412", "chưa phát hành bản nào")
+    data = signing.stamp(repository.root(), snapshot, versions.timestamp, signers, now)
+    durable.write(repository.folder / "metadata" / "timestamp.json", data)
+
+
+def rotated(
+    repository: Repository,
+    revoked: Mapping[str, Iterable[str]],
+    added: Mapping[str, Iterable[CryptoSigner]],
+    signers: Iterable[CryptoSigner],
+    now: datetime,
+) -> bytes:
+    """The next root, published. Raises RefusedError (TT-415)."""
+    data = signing.next_root(repository.root(), revoked, added, signers, now)
+    durable.write(repository.folder / "metadata" / f"{len(repository.roots()) + 1}.root.json", data)
+    return data
+
+
+def carried(repository: Repository, stick: Path, since: int | None, downloads: bool) -> int:
+    """Copies the release onto a stick: what changed since a release, or everything; how many bytes that is. Raises RefusedError."""
+    last = repository.releases().get(repository.published())
+    if last is None:
+        raise RefusedError("TT-412", "chưa phát hành bản nào")
+    names = [NAME]
+    for kind, part in last.parts.items():
+        if kind == DOWNLOADS and not downloads:
+            continue
+        if since is not None and since not in part.patches:
+            known = ", ".join(map(str, part.patches)) or "không có"
+            raise RefusedError("TT-412", f"không có gói thay đổi từ bản {since}; có: {known}. Bỏ --since để chép bản đầy đủ")
+        names.append(part.full if since is None else part.patches[since])
+    versions, _ = repository.snapshot()
+    metadata = [path.name for path in repository.roots()] + [f"{versions.targets}.targets.json", f"{versions.snapshot}.snapshot.json"]
+    targets = [path.name for path in sorted((repository.folder / "targets").iterdir()) if path.name.split(".", 1)[1] in names]
+    files = [*(f"targets/{name}" for name in targets), *(f"metadata/{name}" for name in metadata), "metadata/timestamp.json"]
+    with durable.told():
+        for file in files:
+            (stick / file).parent.mkdir(parents=True, exist_ok=True)
+            fresh = stick / f"{file}.new"
+            shutil.copyfile(repository.folder / file, fresh)
+            fresh.replace(stick / file)
+        for path in (stick / "targets").iterdir():
+            if path.name not in targets:
+                path.unlink()
+        durable.sync_disk(stick)
+    return sum((stick / file).stat().st_size for file in files)
+
+
+def _kept(store: Store, site: Path, begin: Begin) -> dict[str, Manifest]:
+    """The manifests of a site whose contents are in the store now. Raises RefusedError (TT-417)."""
+    if not (site / MARKER).is_file():
+        raise RefusedError("TT-417", f"{site} không phải trang do build.py site dựng")
+    paths = sorted(_files(site, ""))
+    advance = begin("Đọc trang", len(paths))
+    found: dict[str, dict[str, Content]] = {PAGES: {}, DOWNLOADS: {}}
+    for path in paths:
+        data = (site / path).read_bytes()
+        content = Content.of(data)
+        if store.missing((content,)):
+            store.put(content, data)
+        found[part_of(path)][path] = content
+        advance(1)
+    try:
+        return {kind: Manifest.of(files) for kind, files in found.items() if files}
+    except RefusedError as refused:
+        raise RefusedError("TT-417", refused.detail) from refused
+
+
+def _files(site: Path, below: str) -> Iterator[str]:
+    for entry in list(os.scandir(site / below)):
+        path = f"{below}{entry.name}"
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            yield from _files(site, f"{path}/")
+        elif not stat.S_ISREG(mode):
+            raise RefusedError("TT-417", f"{path} không phải tệp thường")
+        elif path != MARKER:
+            yield path
+
+
+def _packed(
+    repository: Repository, serial: int, kind: str, manifest: Manifest, before: list[Latest], targets: dict[str, Content], begin: Begin
+) -> Part:
+    """Makes the packs of a part and notes them among the targets."""
+    full, patches = f"{serial}-{kind}-day-du.zst", {}
+    starts = [old for old in before if kind in old.parts]
+    advance = begin(f"Đóng gói {kind}", 1 + len(starts))
+    targets[full] = _put_target(repository, full, packs.full(manifest, repository.store.read))
+    advance(1)
+    for old in starts:
+        name = f"{serial}-{kind}-tu-{old.serial}.zst"
+        base = Manifest.parse(repository.store.read(old.parts[kind].manifest))
+        targets[name] = _put_target(repository, name, packs.patch(base, manifest, repository.store.read))
+        patches[old.serial] = name
+        advance(1)
+    return Part(manifest=Content.of(manifest.encode()), files=len(manifest.files), size=manifest.size, full=full, patches=patches)
+
+
+def _put_target(repository: Repository, name: str, pieces: Iterator[bytes]) -> Content:
+    """Writes a target under the name that its hash gives it."""
+    fresh = repository.folder / "kho" / "tmp" / name
+    hashed, size = sha256(), 0
+    with fresh.open("wb") as stream:
+        for piece in pieces:
+            hashed.update(piece)
+            size += stream.write(piece)
+    fresh.replace(repository.folder / "targets" / f"{hashed.hexdigest()}.{name}")
+    return Content(hashed.hexdigest(), size)
+
+
+def _drop_others(repository: Repository, targets: Mapping[str, Content]) -> None:
+    """Packs of earlier releases: whoever is behind takes the new ones."""
+    kept = {f"{content.sha256}.{name}" for name, content in targets.items()}
+    for path in (repository.folder / "targets").iterdir():
+        if path.name not in kept:
+            path.unlink()

@@ -1,0 +1,51 @@
+"""One update in a process of its own, to be killed; and what must be true of a mirror afterwards."""
+
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.mirror import switch, taking
+from sitegen.mirror.homes import Home
+from sitegen.mirror.stick import Stick
+from tests.mirror.releases import DAY, NOW, Centre, expected, served, update
+
+
+def prepared(folder: Path, pages: int) -> tuple[Home, Path, Path, tuple[dict[str, str], dict[str, str]]]:
+    """A mirror that serves the first release, a whole and a small stick of the second, and what each release looks like."""
+    centre = Centre(folder)
+    home = centre.mirror(folder / "home")
+    update(home, centre.release(1, NOW, pages), NOW)
+    whole = centre.release(2, NOW, pages)
+    small = centre.stick("small", since=1)
+    return home, whole, small, (expected(folder / f"site-1-{pages}"), expected(folder / f"site-2-{pages}"))
+
+
+def copied(home: Home, to: Path) -> Home:
+    shutil.rmtree(to, ignore_errors=True)
+    return Home(Path(shutil.copytree(home.folder, to, symlinks=True)))
+
+
+def judged(home: Home, stick: Path, sites: tuple[dict[str, str], dict[str, str]]) -> int:
+    """Which release the crash left served; raises AssertionError unless it is whole and the next run completes, leaving nothing behind."""
+    found = switch.verify(home)
+    assert found.is_whole, found
+    assert served(home) == sites[found.record.serial - 1]
+    if found.record.serial == 2:
+        assert home.floor().serial == 2
+    assert update(home, stick, NOW + DAY) == 2
+    assert served(home) == sites[1]
+    assert not list((home.folder / "tmp").iterdir())
+    return found.record.serial
+
+
+def main() -> None:
+    """HOME STICK: once; what it is killed in is the update alone."""
+    home, stick = Home(Path(sys.argv[1])), Stick(Path(sys.argv[2]))
+    now = datetime.fromisoformat(sys.argv[3])
+    taking.take(home, stick, now)
+    switch.apply(home)
+
+
+if __name__ == "__main__":
+    main()
