@@ -36,7 +36,7 @@ from sitegen import (
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, mirroring
+from sitegen.commands import centre, counters, editing, mirroring, signing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -157,7 +157,7 @@ for command in (
     counters.read,
     centre.import_,
     centre.stats,
-    mirroring.release,
+    signing.release,
     mirroring.mirror,
 ):
     main.add_command(command)

@@ -8,7 +8,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     mirror.manifest                  every file of a release with its hash
     mirror.latest, mirror.packs, mirror.trust  what a release says of itself; its bytes on the way; which signatures are believed
     mirror.floor, mirror.signing     what a mirror never goes below; the metadata of a release, signed
-    mirror.record                    what a mirror remembers of a release
+    mirror.record, mirror.receipts   what a mirror remembers of a release; what it says it serves
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
     schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
@@ -41,8 +41,9 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     mirror.homes                     the folder of a mirror
     mirror.taking                    a release taken from a stick
     mirror.switch, releasing         what is served, checked and switched; a site turned into a release
+    mirror.acknowledging             receipts written, collected
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre, commands.mirroring  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.signing, commands.mirroring  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

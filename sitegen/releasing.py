@@ -61,6 +61,10 @@ class Repository:
         last = self.published()
         return {latest.serial: latest for latest in sorted(found, key=lambda latest: -latest.serial) if latest.serial <= last}
 
+    def digest(self, serial: int) -> str:
+        """What the description of a release hashes to."""
+        return Content.of((self.folder / "kho" / f"{serial}.json").read_bytes()).sha256
+
     def published(self) -> int:
         """The number of the release that the metadata leads to; zero before the first."""
         versions, _ = self.snapshot()

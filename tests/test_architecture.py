@@ -27,7 +27,7 @@ LAYERS = (
     ("mirror.manifest",),
     ("mirror.latest", "mirror.packs", "mirror.trust"),
     ("mirror.floor", "mirror.signing"),
-    ("mirror.record",),
+    ("mirror.record", "mirror.receipts"),
     ("problems",),
     ("records", "report", "scaffold"),
     ("schema", "registers", "history", "charts"),
@@ -53,8 +53,9 @@ LAYERS = (
     ("mirror.homes",),
     ("mirror.taking",),
     ("mirror.switch", "releasing"),
+    ("mirror.acknowledging",),
     ("commands.console",),
-    ("commands.editing", "commands.counters", "commands.centre", "commands.mirroring"),
+    ("commands.editing", "commands.counters", "commands.centre", "commands.signing", "commands.mirroring"),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
 CORE = [name for layer in LAYERS[:FIRST_EDGE] for name in layer]

@@ -3,7 +3,8 @@
     console       what they share: the line to the terminal, the options, the pipeline they run
     editing       ministries: check, new, serve
     counters      one-stop counters: read
-    mirroring     who signs releases, and who runs a mirror: release, mirror
+    signing       who signs releases: release
+    mirroring     who runs a mirror: mirror
     centre        who runs the catalogue: import, stats
 
 Only these and build.py print, ask for the day or end the process.

@@ -2,8 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +14,7 @@ from jinja2 import TemplateError
 from rich.console import Console
 
 from sitegen import theme
+from sitegen.mirror.refusals import RefusedError
 from sitegen.problems import CatalogueError
 from sitegen.reading import Found
 
@@ -56,3 +59,20 @@ def _own_catalogue() -> Path:
 
 
 jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 8), help="Số tiến trình cùng chạy.")
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """What is refused is told with what to do; never a trace."""
+    try:
+        yield
+    except (RefusedError, OSError) as error:
+        stop(str(error))
+
+
+def clock() -> datetime:
+    """The time in UTC; below the commands it is an argument."""
+    return datetime.now(UTC)

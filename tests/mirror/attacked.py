@@ -12,6 +12,7 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, MetaFile, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 
+from sitegen import releasing
 from sitegen.mirror import switch
 from sitegen.mirror.homes import Home
 from sitegen.mirror.manifest import Content
@@ -108,3 +109,11 @@ def target(world: Copy, targets: Targets, name: str, data: bytes) -> None:
     content = Content.of(data)
     targets.targets[name] = TargetFile(content.size, {"sha256": content.sha256}, name)
     (world.two / "targets" / f"{content.sha256}.{name}").write_bytes(data)
+
+
+def copied_centre(world: Copy) -> Centre:
+    centre = Centre.__new__(Centre)
+    centre.folder, centre.keys, centre.root = world.folder / "centre", dict(world.keys), world.built.centre.root
+    shutil.copytree(world.built.centre.repository.folder, centre.folder / "repository")
+    centre.repository = releasing.Repository(centre.folder / "repository")
+    return centre

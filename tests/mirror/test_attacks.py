@@ -5,16 +5,12 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
-from tuf.api.serialization.json import JSONSerializer
 
 from sitegen.mirror import switch, taking
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.stick import Stick
+from tests.mirror.attacked import LATER, SIGNED, Copy, flip, refused
 from tests.mirror.releases import DAY, NOW, update
-
-SIGNED, LATER = NOW + 30 * DAY, NOW + 31 * DAY
-PLAIN = JSONSerializer(compact=True)
-from tests.mirror.attacked import Copy, flip, refused
 
 # ---- time and order
 

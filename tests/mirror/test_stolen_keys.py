@@ -1,24 +1,19 @@
 """What a thief of keys can do, and what those who sign can do wrong: refused, and what was served is served still, whole."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Targets
-from tuf.api.serialization.json import JSONSerializer
 
 from sitegen import releasing
 from sitegen.mirror import packs
 from sitegen.mirror.latest import NAME, Latest
 from sitegen.mirror.manifest import Content
 from sitegen.mirror.refusals import RefusedError
+from tests.mirror.attacked import LATER, SIGNED, Copy, World, copied_centre, lead, refused, resigned, signed, stamp, target
 from tests.mirror.releases import DAY, NOW, Centre, update
-
-SIGNED, LATER = NOW + 30 * DAY, NOW + 31 * DAY
-PLAIN = JSONSerializer(compact=True)
-from tests.mirror.attacked import Copy, World, lead, refused, resigned, signed, stamp, target
 
 # ---- keys
 
@@ -82,14 +77,6 @@ def test_too_few_root_keys_change_no_root(world: Copy) -> None:
     spare = CryptoSigner.generate_ed25519()
     with pytest.raises(RefusedError, match=r"TT-415.*cần 3 chữ ký, mới có 2"):
         releasing.rotated(centre.repository, {}, {"root": [spare]}, centre.keys["root"][:2], LATER)
-
-
-def copied_centre(world: Copy) -> Centre:
-    centre = Centre.__new__(Centre)
-    centre.folder, centre.keys, centre.root = world.folder / "centre", dict(world.keys), world.built.centre.root
-    shutil.copytree(world.built.centre.repository.folder, centre.folder / "repository")
-    centre.repository = releasing.Repository(centre.folder / "repository")
-    return centre
 
 
 def rotated_twice(world: Copy) -> Centre:
