@@ -41,7 +41,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     mirror.homes                     the folder of a mirror
     mirror.taking                    a release taken from a stick
     mirror.switch, releasing         what is served, checked and switched; a site turned into a release
-    mirror.acknowledging             receipts written, collected
+    mirror.acknowledging, mirror.stating  receipts written, collected; what a mirror tells its readers
+    mirror.serving                   a server for a quick start; settings of nginx and systemd
     commands.console                 what the commands share
     commands.editing, commands.counters, commands.centre, commands.signing, commands.mirroring  the commands, by whom they are for
 

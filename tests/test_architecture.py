@@ -53,7 +53,8 @@ LAYERS = (
     ("mirror.homes",),
     ("mirror.taking",),
     ("mirror.switch", "releasing"),
-    ("mirror.acknowledging",),
+    ("mirror.acknowledging", "mirror.stating"),
+    ("mirror.serving",),
     ("commands.console",),
     ("commands.editing", "commands.counters", "commands.centre", "commands.signing", "commands.mirroring"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.bars import steps
-from sitegen.commands.console import FILE, FOLDER, clock, log, telling
+from sitegen.commands.console import FILE, FOLDER, Pipeline, clock, log, telling, with_pipeline
 from sitegen.mirror.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def import_(stick: Path, home: Path, applied: bool) -> None:
         if record.expires < clock():
             log.print("CHÚ Ý: chữ ký đã hết hạn; bản này chỉ được nhận trong thời gian gia hạn. Xin trung tâm thẻ mới.", markup=False)
         if applied:
-            told(switch.apply(homes.Home(home), begin))
+            told(home, switch.apply(homes.Home(home), begin))
 
 
 @mirror.command(name="apply", help="Phục vụ bản đã nhận: đổi một lần, trọn vẹn.")
@@ -63,7 +63,7 @@ def apply_(home: Path) -> None:
     from sitegen.mirror import homes, switch
 
     with telling(), steps(log) as begin:
-        told(switch.apply(homes.Home(home), begin))
+        told(home, switch.apply(homes.Home(home), begin))
 
 
 @mirror.command(help="Đối chiếu từng byte đang phục vụ với danh sách đã ký; mã thoát 1 khi có tệp hỏng, thiếu hay thừa.")
@@ -74,7 +74,7 @@ def verify(home: Path) -> None:
 
     with telling(), steps(log) as begin:
         found = switch.verify(homes.Home(home), begin)
-    told(found)
+    told(home, found)
     sys.exit(not found.is_whole)
 
 
@@ -101,10 +101,11 @@ def status(home: Path) -> None:
 @home_option
 def rollback(home: Path) -> None:
     """An operator's own decision; apply goes forward again."""
-    from sitegen.mirror import homes, switch
+    from sitegen.mirror import homes, stating, switch
 
     with telling():
         record = switch.rollback(homes.Home(home))
+        stating.note(homes.Home(home), clock(), is_whole=True)
     log.print(f"Đang phục vụ bản {record.serial}. Chạy mirror apply để trở lại bản mới.", markup=False)
 
 
@@ -123,8 +124,40 @@ def receipt(stick: Path | None, home: Path) -> None:
         log.print("Không ghi được vào thẻ; hãy chép thư mục receipts ấy và gửi về trung tâm.", markup=False)
 
 
-def told(found: "Verified") -> None:
-    """What is served, in a line; what is wrong with it, in one line each."""
+@mirror.command(help="Phục vụ để xem thử (máy này hoặc mạng nội bộ); --nginx, --systemd: in cấu hình để chạy lâu dài.")
+@home_option
+@click.option("--host", default="127.0.0.1", help="0.0.0.0 để máy khác trong mạng nội bộ xem được (mặc định: chỉ máy này).")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định 8000).")
+@click.option("--nginx", "kind", flag_value="nginx.conf", help="In cấu hình nginx.")
+@click.option("--systemd", "kind", flag_value="systemd.txt", help="In đơn vị systemd kiểm tra mỗi đêm.")
+@click.option("--address", default="_", help="Tên máy chủ trong cấu hình nginx, ví dụ thutuc.tinh.gov.vn.")
+@click.option("--listen", default="80", help="Cổng, hoặc địa chỉ:cổng, trong cấu hình nginx (mặc định 80).")
+@click.option("--user", default="so-tay", help="Người dùng hệ thống trong đơn vị systemd.")
+@with_pipeline
+def serve(pipeline: Pipeline, home: Path, host: str, port: int, kind: str | None, address: str, listen: str, user: str) -> None:
+    """A quick start, or what a lasting one needs."""
+    from sitegen import disk
+    from sitegen.mirror import homes, serving
+
+    place = homes.Home(home.resolve())
+    with telling():
+        if kind:
+            python, build = Path(sys.executable), pipeline.root / "build.py"
+            machine = serving.Machine(home=place.folder, address=address, listen=listen, user=user, python=python, build=build)
+            click.echo(serving.settings(kind, machine, place, disk.templates(pipeline.root / "site_templates")))
+            return
+        try:
+            serving.serve(place, host, port, lambda address: log.print(f"Đang phục vụ ở {address} (Ctrl+C để dừng)", markup=False))
+        except KeyboardInterrupt:
+            log.print("Đã dừng.", markup=False)
+
+
+def told(home: Path, found: "Verified") -> None:
+    """What is served, in a line; what is wrong with it, in one line each; and noted for readers of the mirror."""
+    from sitegen.mirror import homes, stating
+
+    with telling():
+        stating.note(homes.Home(home), clock(), found.is_whole)
     log.print(f"Bản {found.record.serial}: {found.files} tệp, {found.size / 1e6:.1f} MB.", markup=False)
     for path in found.damaged:
         log.print(f"  hỏng hoặc thiếu: {path}", markup=False)

@@ -74,7 +74,7 @@ class Home:
         """Alone, with nothing unfinished lying about; what the disk refuses is told."""
         self.settings()
         with durable.told(), durable.locked(self.folder / "lock"):
-            for name in ("tmp", "releases", "objects"):
+            for name in ("tmp", "releases", "objects", "gz"):
                 (self.folder / name).mkdir(exist_ok=True)
             for entry in os.scandir(self.folder / "tmp"):
                 shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else Path(entry.path).unlink()

@@ -1,7 +1,9 @@
 """EDGE: contents on a disk by what they hash to; each is kept once, whichever files of whichever releases show it."""
 
+import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ class Store:
     folder: Path
 
     def make(self) -> None:
-        for name in ("objects", "tmp"):
+        for name in ("objects", "gz", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
 
     def path(self, content: Content) -> Path:
@@ -70,13 +72,51 @@ class Store:
             advance(1)
         return found
 
+    def squeezed(self, content: Content) -> Path | None:
+        """The content compressed once for all readers (gzip, without a time), or None where that saves too little.
+
+        One that no release shows yet may be torn by a crash, and is made anew.
+        """
+        path = self._squeezed(content)
+        with suppress(FileNotFoundError):
+            state = path.stat()
+            if state.st_nlink > 1:
+                return path if state.st_size else None
+        data = gzip.compress(self.path(content).read_bytes(), 9, mtime=0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self.folder / "tmp" / f"{content.sha256}.gz"
+        fresh.write_bytes(data if len(data) < 0.9 * content.size else b"")
+        fresh.chmod(MODE)
+        fresh.replace(path)
+        return path if path.stat().st_size else None
+
+    def drop_squeezed(self, content: Content) -> None:
+        """Forgets a compressed one that was found damaged. Raises OSError."""
+        self._squeezed(content).unlink(missing_ok=True)
+
+    def _squeezed(self, content: Content) -> Path:
+        return Path(f"{self.folder}/gz/{content.sha256[:2]}/{content.sha256[2:]}")
+
     def keep_only(self, contents: Iterable[Content]) -> None:
         """Removes all others. Raises OSError."""
         kept = {content.sha256 for content in contents}
-        for folder in os.scandir(self.folder / "objects"):
+        for folder in [*os.scandir(self.folder / "objects"), *os.scandir(self.folder / "gz")]:
             for entry in os.scandir(folder.path):
                 if folder.name + entry.name not in kept:
                     os.unlink(entry.path)  # noqa: PTH108
+
+
+def is_squeezed(path: str, content: Content) -> bool:
+    """Whether a regular file is the gzip of these bytes, and nothing else."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb", buffering=0) as stream:  # noqa: PTH123
+            if os.fstat(stream.fileno()).st_size > content.size:
+                return False
+            unpacker = zlib.decompressobj(31)
+            data = unpacker.decompress(stream.read(), content.size + 1)
+            return unpacker.eof and not unpacker.unused_data and content.fits(data)
+    except (OSError, zlib.error):
+        return False
 
 
 def is_sound(path: str, content: Content) -> bool:

@@ -10,8 +10,11 @@ from sitegen.mirror.homes import Home, order
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.record import Record
 from sitegen.mirror.refusals import RefusedError
-from sitegen.mirror.store import is_sound
+from sitegen.mirror.store import is_sound, is_squeezed
 from sitegen.mirror.taking import Begin, quietly
+
+SQUEEZED = (".html", ".js", ".css", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt")
+"""What is kept compressed beside, for servers (gzip_static)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +44,9 @@ def apply(home: Home, begin: Begin = quietly) -> Verified:
             found = _verified(home, *served, begin)
             if found.is_whole:
                 return found
+            for packed in found.damaged:
+                if packed.removesuffix(".gz") in (files := home.manifest(record).files) and packed not in files:
+                    home.store.drop_squeezed(files[packed.removesuffix(".gz")])
         manifest = home.manifest(record)
         tree = _linked(home, record, manifest, begin)
         point(home, tree)
@@ -126,6 +132,8 @@ def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str
             os.link(home.store.path(content), target)
         except FileNotFoundError as error:
             raise RefusedError("TT-413", f"thiếu nội dung của {path}; chạy lại mirror import") from error
+        if (path.endswith(SQUEEZED) and f"{path}.gz" not in manifest.files) and (packed := home.store.squeezed(content)):
+            os.link(packed, f"{target}.gz")
         advance(1)
     durable.write(home.folder / "releases" / f"{tree}.json", record.encode())
     if (old := home.folder / "releases" / tree).exists():
@@ -139,15 +147,19 @@ def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str
 def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
     manifest = home.manifest(record)
     folder = f"{home.folder}/releases/{tree}"
+    there = {
+        f"{place}/{name}"[len(folder) + 1 :] for place, folders, files in os.walk(folder) for name in (*files, *_links(place, folders))
+    }
     advance = begin("Đối chiếu từng tệp", len(manifest.files))
     damaged = []
     for path, content in manifest.files.items():
         if not is_sound(f"{folder}/{path}", content):
             damaged.append(path)
+        if (packed := f"{path}.gz") in there and path.endswith(SQUEEZED) and packed not in manifest.files:
+            there.discard(packed)
+            if not is_squeezed(f"{folder}/{packed}", content):
+                damaged.append(packed)
         advance(1)
-    there = {
-        f"{place}/{name}"[len(folder) + 1 :] for place, folders, files in os.walk(folder) for name in (*files, *_links(place, folders))
-    }
     return Verified(
         tree=tree,
         record=record,

@@ -17,7 +17,7 @@ from sitegen.mirror import switch
 from sitegen.mirror.homes import Home
 from sitegen.mirror.manifest import Content
 from sitegen.mirror.refusals import RefusedError
-from tests.mirror.releases import DAY, NOW, Centre, update
+from tests.mirror.releases import DAY, NOW, Centre, copied, update
 
 SIGNED, LATER = NOW + 30 * DAY, NOW + 31 * DAY
 PLAIN = JSONSerializer(compact=True)
@@ -47,7 +47,7 @@ class Copy:
         self.two = self._copied(built.two)
 
     def _copied(self, folder: Path) -> Path:
-        return Path(shutil.copytree(folder, self.folder / folder.name, symlinks=True))
+        return copied(folder, self.folder / folder.name)
 
     def mirror(self, serial: int) -> Home:
         return Home(self._copied((self.built.at_one, self.built.at_two)[serial - 1].folder))

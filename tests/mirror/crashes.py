@@ -9,6 +9,7 @@ from sitegen.mirror import switch, taking
 from sitegen.mirror.homes import Home
 from sitegen.mirror.stick import Stick
 from tests.mirror.releases import DAY, NOW, Centre, expected, served, update
+from tests.mirror.releases import copied as copied_folder
 
 
 def prepared(folder: Path, pages: int) -> tuple[Home, Path, Path, tuple[dict[str, str], dict[str, str]]]:
@@ -23,7 +24,7 @@ def prepared(folder: Path, pages: int) -> tuple[Home, Path, Path, tuple[dict[str
 
 def copied(home: Home, to: Path) -> Home:
     shutil.rmtree(to, ignore_errors=True)
-    return Home(Path(shutil.copytree(home.folder, to, symlinks=True)))
+    return Home(copied_folder(home.folder, to))
 
 
 def judged(home: Home, stick: Path, sites: tuple[dict[str, str], dict[str, str]]) -> int:

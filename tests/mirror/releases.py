@@ -1,5 +1,7 @@
 """A small site in three releases, with keys of its own: what tests of mirrors are made of."""
 
+import os
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +73,22 @@ class Centre:
         return homes.made(folder, self.root, settings, trust.fingerprint(self.root))
 
 
+def copied(folder: Path, to: Path) -> Path:
+    """With links between files as they are: a mirror is made of them."""
+    names: dict[int, str] = {}
+
+    def copy(source: str, target: str) -> str:
+        state = Path(source).stat(follow_symlinks=False)
+        if state.st_ino in names and state.st_nlink > 1:
+            os.link(names[state.st_ino], target)
+        else:
+            names[state.st_ino] = target
+            shutil.copy2(source, target, follow_symlinks=False)
+        return target
+
+    return Path(shutil.copytree(folder, to, symlinks=True, copy_function=copy))
+
+
 def update(home: Home, stick: Path, now: datetime) -> int:
     """Takes and applies; the number of the release served then."""
     taking.take(home, Stick(stick), now)
@@ -80,7 +98,8 @@ def update(home: Home, stick: Path, now: datetime) -> int:
 def served(home: Home) -> dict[str, str]:
     """What a server would give, by path."""
     root = home.current.resolve()
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*") if path.is_file()}
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".gz")
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
 def expected(folder: Path) -> dict[str, str]:

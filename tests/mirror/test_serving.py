@@ -1,0 +1,172 @@
+"""Serving a mirror: the headers, nothing but the release, and no failed request while it switches."""
+
+import gzip
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from sitegen import disk
+from sitegen.mirror import serving, stating, switch
+from sitegen.mirror.homes import Home
+from sitegen.mirror.refusals import RefusedError
+from tests.conftest import ROOT
+from tests.mirror.attacked import LATER, Copy
+from tests.mirror.releases import update
+
+MACHINE = {"address": "thutuc.tinh.gov.vn", "user": "so-tay", "python": Path("/usr/bin/python3"), "build": Path("/opt/so-tay/build.py")}
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def built_in(home: Home) -> Iterator[int]:
+    handler = partial(serving._Handler, directory=str(home.current), home=home)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+@contextmanager
+def nginx(home: Home, folder: Path) -> Iterator[int]:
+    """The settings as they are printed, in an nginx of our own."""
+    port = free_port()
+    machine = serving.Machine(home=home.folder, listen=f"127.0.0.1:{port}", **MACHINE)  # type: ignore[arg-type]
+    templates = disk.templates(ROOT / "site_templates")
+    (folder / "site.conf").write_text(serving.settings("nginx.conf", machine, home, templates), encoding="utf-8")
+    user = "user root;" if os.geteuid() == 0 else ""
+    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (folder / "nginx.conf").write_text(
+        f"{user} daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; events {{}}\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/site.conf; }}\n",
+        encoding="utf-8",
+    )
+    command = [str(shutil.which("nginx")), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as server:
+        for _ in range(200):
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        try:
+            yield port
+        finally:
+            server.terminate()
+
+
+def asked(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+def check(port: int, home: Home) -> None:
+    """What both servers have to do alike."""
+    status, headers, body = asked(port, "/a0/p0.html")
+    assert (status, "sửa 2" in body.decode(), headers["content-type"]) == (200, True, "text/html; charset=utf-8")
+    assert headers["cache-control"] == "no-cache"
+    assert all(headers[name.lower()] == value for name, value in serving.HEADERS)
+    for hidden in ("/a0/", "/du-lieu/", "/../mirror.json", "/.so-tay-thu-tuc", "/khong-co.html", "/%2e%2e/key.pem", "/releases/"):
+        status, _, body = asked(port, hidden)
+        assert status in (400, 403, 404), hidden
+        assert b"p0.html" not in body
+    stating.note(home, LATER, is_whole=True)
+    assert b'"serial": 2' in asked(port, f"/{stating.STATE}")[2]
+
+
+def test_the_built_in_server_gives_the_release_and_nothing_else(world: Copy) -> None:
+    home = world.mirror(2)
+    with built_in(home) as port:
+        check(port, home)
+
+
+def test_a_switch_is_seen_by_the_next_request(world: Copy) -> None:
+    home = world.mirror(1)
+    with built_in(home) as port:
+        assert asked(port, "/a0/moi.html")[0] == 404
+        update(home, world.two, LATER)
+        assert asked(port, "/a0/moi.html")[2].decode() == "mới"
+
+
+@pytest.mark.nginx
+def test_nginx_gives_the_release_precompressed_and_nothing_else(world: Copy) -> None:
+    home = world.mirror(2)
+    with nginx(home, world.folder) as port:
+        check(port, home)
+        status, headers, body = asked(port, "/a0/p0.html", **{"Accept-Encoding": "gzip"})
+        assert (status, headers["content-encoding"], "sửa 2" in gzip.decompress(body).decode()) == (200, "gzip", True)
+        tag = asked(port, "/a0/p0.html")[1]["etag"]
+        assert asked(port, "/a0/p0.html", **{"If-None-Match": tag})[0] == 304
+        assert asked(port, "/a0/p0.html", "POST")[0] == 403
+
+
+@pytest.mark.nginx
+def test_no_request_fails_while_nginx_is_switched_under_load(world: Copy) -> None:
+    home, statuses, stop = world.mirror(2), [], threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            statuses.append(asked(port, "/a0/p0.html")[0])
+
+    with nginx(home, world.folder) as port:
+        readers = [threading.Thread(target=ask) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        trees = list(home.records())
+        for i in range(200):
+            switch.point(home, trees[i % len(trees)])
+        while len(statuses) < 400:
+            time.sleep(0.01)
+        stop.set()
+        for reader in readers:
+            reader.join()
+    assert set(statuses) == {200}
+
+
+def test_pages_lie_compressed_beside_and_are_checked_with_them(world: Copy) -> None:
+    home = world.mirror(2)
+    packed = home.current.resolve() / "a0/p0.html.gz"
+    assert gzip.decompress(packed.read_bytes()) == (home.current.resolve() / "a0/p0.html").read_bytes()
+    packed.chmod(0o644)
+    packed.write_bytes(gzip.compress(b"<script>x</script>"))
+    assert switch.verify(home).damaged == ("a0/p0.html.gz",)
+    update(home, world.two, LATER)
+    assert switch.verify(home).is_whole
+
+
+@pytest.mark.parametrize("wrong", [{"address": "x; root /"}, {"listen": "80; include x"}, {"user": "root\nX"}, {"home": Path("/a b")}])
+def test_a_value_that_would_break_the_settings_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(RefusedError, match="TT-411"):
+        serving.Machine(**{"home": Path("/srv/so-tay"), "listen": "80", **MACHINE, **wrong})  # type: ignore[arg-type]
+
+
+def test_the_units_name_the_mirror_and_let_it_write_nowhere_else(world: Copy) -> None:
+    machine = serving.Machine(home=Path("/srv/so-tay"), listen="80", **MACHINE)  # type: ignore[arg-type]
+    text = serving.settings("systemd.txt", machine, world.mirror(1), disk.templates(ROOT / "site_templates"))
+    command = "ExecStart=/usr/bin/python3 /opt/so-tay/build.py mirror verify --home /srv/so-tay"
+    for line in (
+        command,
+        "ReadWritePaths=/srv/so-tay",
+        "User=so-tay",
+    ):
+        assert line in text
