@@ -22,6 +22,8 @@ from sitegen.procedure import Procedure
 RECENT = 8
 SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
+MIRROR = ("assets/mirror-state.js", "assets/mirror.js")
+"""What a mirror says of itself, which its server gives in place of ours (mirror/stating.py), and the words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ def other_pages(site: Site) -> Iterator[Plan]:
     yield planned(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
         description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
+    )  # fmt: skip
+    yield planned(
+        site, "ban-sao.html", "ban-sao", "Bản sao này", "mirror/mirror.html", (),
+        description="Bản sao bạn đang xem là bản nào, còn hạn không, đã được kiểm tra khi nào.", scripts=MIRROR,
     )  # fmt: skip
     for listing in site.listings:
         counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)

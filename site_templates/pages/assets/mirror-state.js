@@ -1,0 +1,1 @@
+window.MIRROR_STATE = null;
