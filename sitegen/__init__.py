@@ -40,7 +40,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     mirror.store, mirror.stick       contents by their hash; a release as it travels
     mirror.homes                     the folder of a mirror
     mirror.taking                    a release taken from a stick
-    mirror.switch, releasing         what is served, checked and switched; a site turned into a release
+    mirror.switch, mirror.fetching, releasing  what is served, checked and switched; a release over a line; a site turned into a release
     mirror.acknowledging, mirror.stating  receipts written, collected; what a mirror tells its readers
     mirror.serving                   a server for a quick start; settings of nginx and systemd
     commands.console                 what the commands share

@@ -52,7 +52,7 @@ LAYERS = (
     ("mirror.store", "mirror.stick"),
     ("mirror.homes",),
     ("mirror.taking",),
-    ("mirror.switch", "releasing"),
+    ("mirror.switch", "mirror.fetching", "releasing"),
     ("mirror.acknowledging", "mirror.stating"),
     ("mirror.serving",),
     ("commands.console",),

@@ -56,6 +56,19 @@ def import_(stick: Path, home: Path, applied: bool) -> None:
             told(home, switch.apply(homes.Home(home), begin))
 
 
+@mirror.command(help="Nhận bản phát hành qua mạng (https); đứt giữa chừng thì chạy lại để tải tiếp. Trang đang chạy chưa đổi.")
+@click.argument("address", metavar="ĐỊA_CHỈ")
+@home_option
+@click.option("--authority", type=FILE, help="Tệp chứng thư của trung tâm, khi không dùng chứng thư công cộng.")
+def fetch(address: str, home: Path, authority: Path | None) -> None:
+    """The same release, by a line."""
+    from sitegen.mirror import fetching, homes
+
+    with telling(), steps(log) as begin:
+        record = fetching.fetch(homes.Home(home), address, clock(), str(authority) if authority else None, begin)
+    log.print(f"Đã nhận bản {record.serial} ({record.way}); chữ ký hết hạn ngày {record.expires:%d/%m/%Y}.", markup=False)
+
+
 @mirror.command(name="apply", help="Phục vụ bản đã nhận: đổi một lần, trọn vẹn.")
 @home_option
 def apply_(home: Path) -> None:
