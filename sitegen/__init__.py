@@ -6,14 +6,15 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
+    schema, registers, history, charts, legal_numbers  does it fit the JSON Schema; the shared registers; published figures; bars as SVG;
+   numbers of laws as people write them
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
     model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
-    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
-   a run of the import; groups in numbers
+    register_rules, figure_rules, law_rules, wording, imports, metrics.counted  rules of registers; of published figures; what an ended law
+   asks for; facts as Vietnamese words; a run of the import; groups in numbers
     rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
    records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
     opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
