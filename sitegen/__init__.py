@@ -17,14 +17,14 @@ A module imports only from the lines above its own, never sideways (tests/test_a
    asks for; facts as Vietnamese words; a run of the import; groups in numbers
     rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
    records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
-    opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
+    opendata.columns, opendata.terms, citing  what a table of open data is; what facts are called in CPSV-AP; what cites a legal document
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
     opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
    file, and of what records refer to
-    opendata.procedure_tables        all tables of procedures
+    opendata.procedure_tables, opendata.citation_table  all tables of procedures; the table of what cites a document
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
-    pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
+    pages, form_pages, law_pages, statistics, opendata.api  the pages; those of forms; of laws; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …

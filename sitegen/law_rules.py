@@ -32,8 +32,8 @@ def of_procedure(procedure: Procedure, catalogue: Catalogue, today: date) -> Ite
         for f, fee in enumerate(channel.fees if isinstance(channel.fees, tuple) else ()):
             document = documents.get(fee.legal_basis or "")
             ends = document.ends if document else None
-            says_so = fee.valid_until is not None and ends is not None and today <= fee.valid_until <= ends
-            if fee.legal_basis and not says_so:  # a rate that ends with its document tells its own end, here and to citizens
+            tells_its_own_end = fee.valid_until is not None and ends is not None and fee.valid_until <= ends
+            if fee.legal_basis and not tells_its_own_end:  # to citizens on the page, and by TT-308 to its agency
                 at = ("channels", c, "fees", f, "legal_basis")
                 yield from _moved(procedure.record, at, fee.legal_basis, "TT-323", documents, today)
 

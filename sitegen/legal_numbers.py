@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"(?:\s{0,40}[-–/]\s{0,40}[A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ&.]{0,20}){0,4}"
 )
 """Bounded everywhere, so that no text makes it slow. It may take the words after a dash too: folded() of shorter parts is tried."""
+_YEAR = re.compile(r"/((?:19|20)[0-9]{2})/")
+_ORDINAL = re.compile("[0-9]{1,9}")
 _SPACES = re.compile(r"\s+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _LAST = re.compile(r"[-/.&][^-/.&]*$")
@@ -35,13 +37,13 @@ def mentions(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, int, st
     if "/" not in text:
         return
     for match in _NUMBER.finditer(text):
-        written = match.group()
+        written = match.group().rstrip(".&")
         while written:
             if number := known.get(folded(written)):
                 yield match.start(), match.start() + len(written), number
                 break
             shorter = _LAST.sub("", written)
-            written = shorter.rstrip() if shorter != written else ""
+            written = shorter.rstrip(" \n.&") if shorter != written else ""
 
 
 def by_folded(numbers: Iterable[str]) -> dict[str, str]:
@@ -50,6 +52,18 @@ def by_folded(numbers: Iterable[str]) -> dict[str, str]:
     for number in numbers:
         found.setdefault(folded(number), number)
     return found
+
+
+def year(number: str) -> int:
+    """2015 of «123/2015/NĐ-CP»; 0 where the number has none."""
+    match = _YEAR.search(number)
+    return int(match.group(1)) if match else 0
+
+
+def ordinal(number: str) -> int:
+    """123 of «123/2015/NĐ-CP»."""
+    match = _ORDINAL.match(number)
+    return int(match.group()) if match else 0
 
 
 def names_any(text: str) -> bool:

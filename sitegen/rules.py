@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
 from sitegen import law_rules, register_rules
 from sitegen.model import Catalogue
@@ -16,6 +15,7 @@ from sitegen.parts import Document, Fee, named_form, names_a_price
 from sitegen.problems import Problem, guess
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer
+from sitegen.values import texts
 
 Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
 
@@ -148,7 +148,7 @@ def the_world_has_not_moved(procedure: Procedure, catalogue: Catalogue, today: d
     if procedure.status == "in_force":
         if not any(word in procedure.record.content for word in _DISTRICTS_IN_BYTES):
             return
-        for pointer, value in _texts(procedure.record.data, ()):
+        for pointer, value in texts(procedure.record.data):
             if pointer[0] != "source" and (written := _district(value)):
                 yield procedure.record.problem("TT-309", pointer, written=written)
 
@@ -219,15 +219,3 @@ def _documents(procedure: Procedure) -> Iterator[tuple[Pointer, Document]]:
     if isinstance(procedure.documents, tuple):
         for i, case in enumerate(procedure.documents):
             yield from ((("documents", i, "items", j), item) for j, item in enumerate(case.items))
-
-
-def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Every text of a record with its pointer; depth is bounded by the reader."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*pointer, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _texts(item, (*pointer, i))
