@@ -20,9 +20,10 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     opendata.columns, opendata.terms, citing  what a table of open data is; what facts are called in CPSV-AP; what cites a legal document
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
-    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
-   file, and of what records refer to
-    opendata.procedure_tables, opendata.citation_table  all tables of procedures; the table of what cites a document
+    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables, impact  rows as text; the API described; tables
+   of how to file, and of what records refer to; every line that something touches
+    opendata.procedure_tables, opendata.citation_table, impact_report  all tables of procedures; of what cites a document; what is
+   touched, as text
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
     pages, form_pages, law_pages, statistics, opendata.api  the pages; those of forms; of laws; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
@@ -30,10 +31,10 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
-    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    making, comparing, tracing       the files of a site, made or kept; a catalogue beside a list, and at a release; what a law touches
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.law  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

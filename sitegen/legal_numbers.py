@@ -1,7 +1,7 @@
 """Numbers of legal documents as people write them: «123/2015/nđ-cp» and «Nghị định số 0123 / 2015 / ND - CP» are one number.
 
 A number is made of an ordinal, a year where there is one, and letters that say the kind and the issuer (Nghị định
-34/2016/NĐ-CP art. 62; earlier documents have no year).
+34/2016/NĐ-CP art. 62; earlier documents have no year, and those of the Party write «13-TB/TW»).
 """
 
 import re
@@ -11,9 +11,9 @@ from rapidfuzz import process
 
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-zÀ-ỹ/.])"
-    r"[0-9]{1,5}[A-Za-z]?(?:\s{0,40}/\s{0,40}[0-9]{4})?"
+    r"[0-9]{1,5}(?:\.[0-9A-Za-z]{0,3}|[A-Za-z]|\s{0,40}[-–]\s{0,40}[A-Za-zĐđ]{1,6})?(?:\s{0,40}/\s{0,40}[0-9]{4})?"
     r"\s{0,40}/\s{0,40}[A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ&.]{0,20}"
-    r"(?:\s{0,40}[-–/]\s{0,40}[A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ&.]{0,20}){0,4}"
+    r"(?:\s{0,40}[-–/]\s{0,40}[A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ&.]{0,20}){0,6}"
 )
 """Bounded everywhere, so that no text makes it slow. It may take the words after a dash too: folded() of shorter parts is tried."""
 _YEAR = re.compile(r"/((?:19|20)[0-9]{2})/")
@@ -87,6 +87,7 @@ def in_bytes(number: str) -> re.Pattern[bytes]:
     """Finds where a text in UTF-8 may name a number: never misses one that mentions() finds, if nothing is written by an escape."""
     head, _, rest = folded(number).partition("/")
     year = rest[:4] if re.match(r"[0-9]{4}/", rest) else ""
-    letters = [b"[%b%b]" % (head[-1:].encode(), head[-1:].lower().encode())] if head[-1:].isalpha() else []
-    parts = [head.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").encode(), *letters, rb"\s{0,80}/"]
+    ordinal, dash, _ = head.partition("-")
+    parts = [b"[%b%b]" % (one.encode(), one.lower().encode()) if one.isalpha() else re.escape(one.encode()) for one in ordinal]
+    parts.append(rb"\s{0,80}(?:-|\xe2\x80\x93)" if dash else rb"\s{0,80}/")
     return re.compile(b"".join([*parts, rb"\s{0,80}%b\s{0,80}/" % year.encode() if year else b""]))

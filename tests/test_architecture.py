@@ -34,18 +34,18 @@ LAYERS = (
     ("rules", "form_rules", "listings", "downloads", "search_rows", "metrics.frame", "metrics.tables", "figures_wording", "fixes"),
     ("opendata.columns", "opendata.terms", "citing"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
-    ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
-    ("opendata.procedure_tables", "opendata.citation_table"),
+    ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables", "impact"),
+    ("opendata.procedure_tables", "opendata.citation_table", "impact_report"),
     ("opendata.linked", "opendata.package", "opendata.workbooks"),
     ("pages", "form_pages", "law_pages", "statistics", "opendata.api"),
     ("statistics_pages", "opendata.feed"),
     ("opendata.pages",),
     ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook"),
-    ("making", "comparing"),
+    ("making", "comparing", "tracing"),
     ("data_files",),
     ("commands.console",),
-    ("commands.editing", "commands.counters", "commands.centre"),
+    ("commands.editing", "commands.counters", "commands.centre", "commands.law"),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
 CORE = [name for layer in LAYERS[:FIRST_EDGE] for name in layer]
