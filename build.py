@@ -24,6 +24,7 @@ from sitegen import (
     disk,
     figure_rules,
     form_rules,
+    law_rules,
     making,
     model,
     publish,
@@ -36,7 +37,7 @@ from sitegen import (
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing
+from sitegen.commands import centre, counters, editing, law
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -67,7 +68,8 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
+        dated = (figure_rules.check(catalogue, today), form_rules.check(catalogue, today), law_rules.check(catalogue, today))
+        beside_them = (register_rules.check(catalogue), *dated)
         told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
@@ -150,7 +152,7 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats):
+for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats, law.impact):
     main.add_command(command)
 
 if __name__ == "__main__":

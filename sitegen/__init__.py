@@ -6,33 +6,35 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
+    schema, registers, history, charts, legal_numbers  does it fit the JSON Schema; the shared registers; published figures; bars as SVG;
+   numbers of laws as people write them
     parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
     model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
-    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
-   a run of the import; groups in numbers
+    register_rules, figure_rules, law_rules, wording, imports, metrics.counted  rules of registers; of published figures; what an ended law
+   asks for; facts as Vietnamese words; a run of the import; groups in numbers
     rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
    records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
-    opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
+    opendata.columns, opendata.terms, citing  what a table of open data is; what facts are called in CPSV-AP; what cites a legal document
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
-    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
-   file, and of what records refer to
-    opendata.procedure_tables        all tables of procedures
+    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables, impact  rows as text; the API described; tables
+   of how to file, and of what records refer to; every line that something touches
+    opendata.procedure_tables, opendata.citation_table, impact_report  all tables of procedures; of what cites a document; what is
+   touched, as text
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
-    pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
+    pages, form_pages, law_pages, statistics, opendata.api  the pages; those of forms; of laws; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
-    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    making, comparing, tracing       the files of a site, made or kept; a catalogue beside a list, and at a release; what a law touches
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.law  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

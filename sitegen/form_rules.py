@@ -1,9 +1,11 @@
 """Rules of forms: their files and acts, and whether what they ask hangs together."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from sitegen import law_rules
 from sitegen.forms.assembly import SHARED, group_of
 from sitegen.model import Catalogue, Form
 from sitegen.problems import Problem, guess
@@ -16,15 +18,16 @@ Placed = tuple[Pointer, Mapping[str, Any]]
 _IN_GROUPS = frozenset({"words", "line", "text", "person_name", "digits", "date", "choice", "choices", "number", "money", "consent"})
 
 
-def check(catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything wrong with forms and the groups they share."""
+def check(catalogue: Catalogue, today: date = date.max) -> Iterator[Problem]:
+    """Everything wrong with forms and the groups they share, on a day, without the hints a form has answered."""
     used = {key for entry in catalogue.entries for key in entry.forms}
     for form in catalogue.forms.values():
         yield from _issued(form, catalogue)
         if form.version:
             yield from _asked(form.record, catalogue)
             if catalogue.entries and form.id not in used:
-                yield form.record.problem("TT-314", ("version",), written=form.id)
+                unused = form.record.problem("TT-314", ("version",), written=form.id)
+                yield from law_rules.unanswered((unused,), form.ignored_hints, today)
     for record in catalogue.groups.values():
         yield from _group(record, catalogue)
 

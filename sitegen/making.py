@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from sitegen import disk, downloads, form_files, form_pages, page, pages, search
+from sitegen import disk, downloads, form_files, form_pages, law_pages, page, pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.listings import listings
@@ -122,7 +122,11 @@ def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Pa
     if files.keep_all(lambda path: not is_statistic(path), by, "api/v1/procedures.json"):
         return
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
-    files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn)), look, catalogue.as_of)
+    files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn), *law_pages.plans(site)), look, catalogue.as_of)
+    for draft in law_pages.tables(site):
+        own = key(files.version, *draft.shows)
+        if not files.holds(own, draft.path):
+            files.put(draft.make(), own)
     prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
     for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
         files.put(artefact, by)

@@ -200,7 +200,13 @@ MESSAGES = _table(
         "Người dân cần biết cơ quan hiện nay.",
         "Kiểm tra cơ quan kế nhiệm trong registers/agencies.yml.",
     ),
-    ("TT-305", "Văn bản đã hết hiệu lực", "Căn cứ pháp lý có thể đã thay đổi.", "Kiểm tra văn bản thay thế."),
+    (
+        "TT-305",
+        "Văn bản làm căn cứ đã hết hiệu lực",
+        "Căn cứ pháp lý có thể đã thay đổi, và cùng với nó là điều người dân phải làm.",
+        "Đối chiếu văn bản thay thế nêu ở dòng «cần», sửa bản ghi rồi ghi số mới; quyết định công bố còn viện dẫn số cũ thì ghi lý do, "
+        "nêu số văn bản, vào ignored_hints.",
+    ),
     ("TT-306", "Mẫu được nhắc tên nhưng chưa gắn", "Người dân không biết lấy mẫu ở đâu.", "Thêm form: khóa của biểu mẫu trong forms/."),
     ("TT-307", "Mức phí không có căn cứ", "Số tiền cần văn bản để người dân đối chiếu.", "Thêm legal_basis cho khoản phí."),
     ("TT-308", "Mức giảm đã quá hạn", "Số tiền có thể đã trở lại mức cũ.", "Kiểm tra mức đang áp dụng và sửa amount, valid_until."),
@@ -246,5 +252,29 @@ MESSAGES = _table(
         "Đơn vị lạ",
         "Con số khác đơn vị không đặt cạnh nhau được; biểu đồ bỏ qua con số này.",
         "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
+    ),
+    (
+        "TT-323",
+        "Mức phí theo văn bản đã hết hiệu lực",
+        "Văn bản thay thế có thể đặt mức khác; người dân có thể chuẩn bị sai số tiền.",
+        "Tra mức trong văn bản thay thế, sửa amount và legal_basis của khoản phí.",
+    ),
+    (
+        "TT-324",
+        "Mẫu theo văn bản đã hết hiệu lực",
+        "Người dân nộp mẫu cũ có thể bị trả lại hồ sơ.",
+        "Mẫu giữ nguyên thì ghi văn bản mới vào legal_document; mẫu đã thay thì ghi valid_to và thêm mẫu mới.",
+    ),
+    (
+        "TT-325",
+        "Văn bản sắp hết hiệu lực",
+        "Còn không quá 90 ngày để sửa bản ghi trước khi người dân đọc phải điều đã cũ.",
+        "Đọc văn bản thay thế từ bây giờ; hết ngày ấy thì sửa bản ghi.",
+    ),
+    (
+        "TT-326",
+        "Sổ văn bản nói chưa hết việc thay thế",
+        "Thiếu ngày hết hiệu lực hoặc thiếu văn bản thay thế thì không bản ghi nào được nhắc.",
+        "Ghi ends là ngày cuối còn hiệu lực, replaced_by là số có trong sổ; văn bản thay thế chưa có thì thêm một mục.",
     ),
 )

@@ -10,9 +10,10 @@ from sitegen.entry import Entry
 from sitegen.forms import assembly
 from sitegen.forms.definition import Definition
 from sitegen.history import Topic
+from sitegen.parts import IgnoredHint
 from sitegen.records import Record
 from sitegen.registers import Registers
-from sitegen.values import built, day
+from sitegen.values import built, day, many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,11 +29,13 @@ class Form:
     valid_to: date | None
     note: str | None = None
     version: str | None = None
+    ignored_hints: tuple[IgnoredHint, ...] = ()
     record: Record = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        return cls(record=record, **built({name: record.data[name] for name in _FORM if name in record.data}, valid_from=day, valid_to=day))
+        known = {name: record.data[name] for name in _FORM if name in record.data}
+        return cls(record=record, **built(known, valid_from=day, valid_to=day, ignored_hints=lambda v: many(v, IgnoredHint.of)))
 
 
 _FORM = [name for name in Form.__slots__ if name != "record"]

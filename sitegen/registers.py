@@ -122,7 +122,7 @@ class Applicant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalDocument:
-    """A law, decree or circular, keyed by its number."""
+    """A law, decree or circular, keyed by its number; ends: its last day in force; url: its full text."""
 
     title: str
     kind: DocumentKind
@@ -131,6 +131,7 @@ class LegalDocument:
     in_force: date | None
     ends: date | None
     replaced_by: str | None
+    url: str | None = None
     note: str | None = None
 
     @classmethod

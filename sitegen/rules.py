@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
-from sitegen import register_rules
+from sitegen import law_rules, register_rules
 from sitegen.model import Catalogue
 from sitegen.parts import Document, Fee, named_form, names_a_price
 from sitegen.problems import Problem, guess
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer
+from sitegen.values import texts
 
 Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
 
@@ -145,16 +145,10 @@ def the_world_has_not_moved(procedure: Procedure, catalogue: Catalogue, today: d
     agency = catalogue.registers.agencies.get(procedure.agency)
     if agency and agency.valid_to and agency.valid_to < today:
         yield procedure.record.problem("TT-304", ("agency",), written=agency.name, expected=f"kết thúc ngày {agency.valid_to.isoformat()}")
-    for i, number in enumerate(procedure.legal_basis or ()):
-        document = catalogue.registers.legal_documents.get(number)
-        if document and document.ends and document.ends < today:
-            yield procedure.record.problem(
-                "TT-305", ("legal_basis", i), written=number, expected=f"hết hiệu lực ngày {document.ends.isoformat()}"
-            )
     if procedure.status == "in_force":
         if not any(word in procedure.record.content for word in _DISTRICTS_IN_BYTES):
             return
-        for pointer, value in _texts(procedure.record.data, ()):
+        for pointer, value in texts(procedure.record.data):
             if pointer[0] != "source" and (written := _district(value)):
                 yield procedure.record.problem("TT-309", pointer, written=written)
 
@@ -196,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     it_can_be_found,
     delegation_is_to_another,
     the_world_has_not_moved,
+    law_rules.of_procedure,
     forms_are_attached,
     fees_have_a_source,
 )
@@ -210,9 +205,8 @@ def check(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[P
 
     Only the keys of the catalogue are looked at, not its entries. An answer may end; an error cannot be answered.
     """
-    answered = {hint.id for hint in procedure.ignored_hints if hint.until is None or today <= hint.until}
     found = (problem for rule in RULES for problem in rule(procedure, catalogue, today))
-    return (problem for problem in found if problem.is_error or problem.id not in answered)
+    return law_rules.unanswered(found, procedure.ignored_hints, today)
 
 
 def _fees(procedure: Procedure) -> Iterator[tuple[Pointer, Fee]]:
@@ -225,15 +219,3 @@ def _documents(procedure: Procedure) -> Iterator[tuple[Pointer, Document]]:
     if isinstance(procedure.documents, tuple):
         for i, case in enumerate(procedure.documents):
             yield from ((("documents", i, "items", j), item) for j, item in enumerate(case.items))
-
-
-def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Every text of a record with its pointer; depth is bounded by the reader."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*pointer, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _texts(item, (*pointer, i))

@@ -112,8 +112,14 @@ def _described(name: str, error: Any, root: Any) -> str:
     for node in reversed(nodes):
         said = node.get("properties", {}).get(name, {}) if isinstance(node, dict) else {}
         if description := whole(said).get("description"):
-            return str(description)
+            return _meanings(whole(said)) or str(description)
     return ""
+
+
+def _meanings(said: Mapping[str, Any]) -> str:
+    """«full: toàn trình; none: chưa nộp được»: of a choice, what may be written helps more than what it is about."""
+    pairs = zip(said.get("enum", ()), said.get("enumDescriptions", ()), strict=False)
+    return "; ".join(f"{'null' if value is None else value}: {meaning}" for value, meaning in pairs)
 
 
 def _unknown(record: Record, here: Pointer, error: Any) -> Iterator[Problem]:

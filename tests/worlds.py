@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import disk, form_rules, model, page, records, register_rules, rules, schema
+from sitegen import disk, form_rules, law_rules, model, page, records, register_rules, rules, schema
 from sitegen.entry import Entry
 from sitegen.listings import listings
 from sitegen.outputs import Host
@@ -116,7 +116,8 @@ class World:
     def told(self, today: date) -> Iterator[Problem]:
         """What the rules say of every record on a day."""
         yield from register_rules.check(self.catalogue)
-        yield from form_rules.check(self.catalogue)
+        yield from form_rules.check(self.catalogue, today)
+        yield from law_rules.check(self.catalogue, today)
         for procedure in self.procedures:
             yield from rules.check(procedure, self.catalogue, today)
 

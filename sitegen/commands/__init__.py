@@ -4,6 +4,7 @@
     editing       ministries: check, new, serve
     counters      one-stop counters: read
     centre        who runs the catalogue: import, stats
+    law           who follows the law: impact
 
 Only these and build.py print, ask for the day or end the process.
 """
