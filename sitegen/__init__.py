@@ -16,7 +16,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
    a run of the import; groups in numbers
     rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
    records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
-    opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
+    opendata.columns, opendata.terms, opendata.sheet_xml  what a table of open data is; what facts are called in CPSV-AP; cells as XML
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
     opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to

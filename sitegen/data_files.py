@@ -132,7 +132,7 @@ def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> N
     ]
     for path, text in zip(paths, texts, strict=True):
         files.put(Artefact(path, text.encode()), by)
-    sheets = (workbooks.sheet(t.title, t, t.names, text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True))
+    sheets = [workbooks.sheet(t.title, t, t.names, text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True)]
     content = workbooks.workbook(sheets, "Sổ đăng ký", catalogue.as_of, workbooks.about(catalogue.as_of))
     files.put(Artefact(workbooks.REGISTERS, content), by)
 

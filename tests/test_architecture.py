@@ -32,7 +32,7 @@ LAYERS = (
     ("model", "portal", "cache", "facts"),
     ("register_rules", "figure_rules", "wording", "imports", "metrics.counted"),
     ("rules", "form_rules", "listings", "downloads", "search_rows", "metrics.frame", "metrics.tables", "figures_wording", "fixes"),
-    ("opendata.columns", "opendata.terms"),
+    ("opendata.columns", "opendata.terms", "opendata.sheet_xml"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
     ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
     ("opendata.procedure_tables",),

@@ -3,15 +3,17 @@
 Made from the very text of the CSV files, so that both say the same. Strings are written as strings: nothing is taken for a formula.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from operator import itemgetter
 from typing import Any
 
 from sitegen.fixes import Kind
-from sitegen.opendata import csv_text
+from sitegen.opendata import csv_text, sheet_xml
 from sitegen.opendata.columns import PARTED, Column, Table
+from sitegen.opendata.sheet_xml import Rows, Words
 
 LONGEST = 32_767
 """Characters a cell of Excel can hold; what is longer ends with «…» and is whole in the CSV file."""
@@ -21,7 +23,6 @@ WIDE = 40
 _NARROW: Mapping[str, int] = {"integer": 10, "number": 10, "boolean": 10, "date": 12, "list": 20}
 Names = Mapping[str, Mapping[str, str]]
 """What keys are called, by the table they belong to."""
-Words = Callable[[str], str | float]
 FOLDER = "du-lieu/xlsx/"
 REGISTERS = f"{FOLDER}so-dang-ky.xlsx"
 
@@ -33,13 +34,13 @@ def path(agency: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its headers, how wide each column is, and its rows of texts and numbers; kinds tell dates apart."""
+    """One sheet: its name, its headers, how wide each column is, and what stands below; kinds tell dates and numbers apart."""
 
     name: str
     headers: tuple[str, ...]
     widths: tuple[int, ...]
     kinds: tuple[str, ...]
-    rows: Iterable[Sequence[str | float]]
+    below: Rows
 
 
 def about(as_of: date) -> tuple[str, ...]:
@@ -56,37 +57,36 @@ def about(as_of: date) -> tuple[str, ...]:
 
 def sheet(name: str, table: Table[Any], shown: Sequence[str], content: str, names: Names) -> Sheet:
     """Some columns of a table, out of the text of its CSV file; beside the code of a procedure stands its name."""
-    columns = [table.columns[table.names.index(one)] for one in shown]
     places = [table.names.index(one) for one in shown]
+    columns = [table.columns[place] for place in places]
     words = [_words(column, names) for column in columns]
-    called = names["procedures"] if columns[0].refers == "procedures" else None
     lines = csv_text.rows(content)
     next(lines)
-    rows: Iterable[Sequence[str | float]]
-    if called is None:
-        rows = ([say(line[i]) if line[i] else "" for i, say in zip(places, words, strict=True)] for line in lines)
-    else:
-        rows = _with_names(lines, called, places, words)
+    rows: Iterable[tuple[str, ...]] = map(itemgetter(*places), lines)
+    if columns[0].refers == "procedures":
+        rows = _with_names(rows, names["procedures"])
         columns.insert(1, Column("name", "Tên thủ tục", ""))
+        words.insert(1, _cut)
     return Sheet(
         name,
         tuple(column.title for column in columns),
         tuple(_width(column) for column in columns),
         tuple("text" if column.type == "list" or column.words else column.type for column in columns),
-        rows,
+        Rows(words, list(rows)),
     )
 
 
 def to_mend(kinds: Sequence[Kind], agency: str) -> Sheet:
     """What an agency can mend, a line a place, its procedures in the order of their codes."""
     found = [(fix.entry.code, fix.line, kind.name, fix.written, fix.entry.name) for kind in kinds for fix in kind.fixes]
-    rows: list[Sequence[str | float]] = []
+    rows = []
     last = ""
     for code, line, what, written, name in sorted(found):
-        rows.append((code, name if code != last else "", what, line, written))
+        rows.append((code, name if code != last else "", what, str(line), written))
         last = code
+    words: list[Words] = [_same, _same, _same, float, _same]
     headers = ("Mã thủ tục", "Tên thủ tục", "Cần bổ sung, sửa", f"Dòng trong procedures/{agency}/<mã>.yml", "Đang ghi")
-    return Sheet("Cần bổ sung", headers, (12, WIDE, WIDE, 20, WIDE), ("text", "text", "text", "integer", "text"), rows)
+    return Sheet("Cần bổ sung", headers, (12, WIDE, WIDE, 20, WIDE), ("text", "text", "text", "integer", "text"), Rows(words, rows))
 
 
 def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
@@ -94,27 +94,22 @@ def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
     return tuple(f"{kind.name}: {kind.why}" for kind in kinds)
 
 
-def _with_names(
-    lines: Iterable[list[str]], called: Mapping[str, str], places: list[int], words: list[Words]
-) -> Iterator[Sequence[str | float]]:
+def _with_names(lines: Iterable[tuple[str, ...]], called: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What is told alike of several channels is told once; the name stands beside the first row of a procedure."""
     seen: set[tuple[str, ...]] = set()
     last = ""
     for line in lines:
-        told = tuple([line[i] for i in places])
-        if told[0] != last:
-            seen.clear()
-        if told not in seen:
-            seen.add(told)
-            yield [
-                told[0],
-                called[told[0]] if told[0] != last else "",
-                *(say(cell) if cell else "" for say, cell in zip(words[1:], told[1:], strict=True)),
-            ]
-            last = told[0]
+        code, *rest = line
+        if code != last:
+            seen = {line}
+            yield code, called[code], *rest
+            last = code
+        elif line not in seen:
+            seen.add(line)
+            yield code, "", *rest
 
 
-def workbook(sheets: Iterable[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
+def workbook(sheets: Sequence[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
     """The file; made: the day it is of, written into it instead of the clock's; about: lines of the last sheet."""
     from xlsxwriter import Workbook  # a tenth of a second that a build without a changed record does not pay
 
@@ -129,32 +124,25 @@ def workbook(sheets: Iterable[Sheet], title: str, made: date, about: Sequence[st
         "integer": book.add_format({"num_format": "#,##0", "valign": "top"}),
     }
     for one in sheets:
-        _fill(book.add_worksheet(one.name), one, formats)
+        _prepare(book.add_worksheet(one.name), one, formats)
     last = book.add_worksheet("Về tệp này")
     last.set_column(0, 0, 100, formats["fold"])
     for i, line in enumerate(about):
         last.write_string(i, 0, line)
     book.close()
-    return out.getvalue()
+    return sheet_xml.filled(out.getvalue(), [one.below for one in sheets])
 
 
-def _fill(target: Any, one: Sheet, formats: Mapping[str, Any]) -> None:
-    for i, width in enumerate(one.widths):
-        kind = one.kinds[i]
-        target.set_column(i, i, width, formats.get(kind, formats["fold" if width >= WIDE else "plain"]))
-    target.freeze_panes(1, 1)
-    for i, header in enumerate(one.headers):
+def _prepare(target: Any, one: Sheet, formats: Mapping[str, Any]) -> None:
+    """All of a sheet but its rows: in their place stands a blank cell a column, in its style."""
+    last = len(one.headers) - 1
+    for i, (header, width, kind) in enumerate(zip(one.headers, one.widths, one.kinds, strict=True)):
+        style = formats.get(kind, formats["fold" if width >= WIDE else "plain"])
+        target.set_column(i, i, width, style)
         target.write_string(0, i, header, formats["head"])
-    number = 0
-    for number, row in enumerate(one.rows, 1):
-        for i, value in enumerate(row):
-            if value == "":
-                continue
-            if isinstance(value, str):
-                target.write_string(number, i, value)
-            else:
-                target.write_number(number, i, value)
-    target.autofilter(0, 0, number, len(one.headers) - 1)
+        target.write_blank(sheet_xml.MODEL - 1, i, None, style)
+    target.freeze_panes(1, 1)
+    target.autofilter(0, 0, len(one.below.rows), last)
     target.set_landscape()
     target.repeat_rows(0)
     target.fit_to_pages(1, 0)
@@ -175,6 +163,10 @@ def _words(column: Column, names: Names) -> Words:
     if known:
         return lambda cell: known.get(csv_text.bare(cell), csv_text.bare(cell))
     return _cut
+
+
+def _same(cell: str) -> str:
+    return cell
 
 
 def _cut(cell: str) -> str:
