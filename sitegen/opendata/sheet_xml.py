@@ -15,6 +15,8 @@ Words = Callable[[str], str | float]
 Cells = Iterable[Sequence[str]]
 MODEL = 2
 """The row that has one blank cell for each column, in the style of the column; the rows take its place."""
+LEVEL = 4
+"""How hard is packed: half the time of the usual 6, and files one part in twenty larger."""
 _MODEL_ROW = re.compile(rb'<row r="2"[^>]*>(.*?)</row>', re.DOTALL)
 _STYLE = re.compile(rb' s="(\d+)"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
@@ -64,7 +66,7 @@ class Rows:
 def filled(book: bytes, sheets: Sequence[Rows]) -> bytes:
     """The workbook with its rows: in the first sheet those of the first, and so on; later sheets stay as they are."""
     out = BytesIO()
-    with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
+    with ZipFile(BytesIO(book)) as given, ZipFile(out, "w") as made:
         parts = {info.filename: given.read(info) for info in given.infolist()}
         count, unique = map(int, _SHARED.search(parts[_STRINGS]).groups())  # type: ignore[union-attr]  # headers are texts
         strings, cells = Strings(unique), 0
@@ -77,7 +79,7 @@ def filled(book: bytes, sheets: Sequence[Rows]) -> bytes:
         for name, content in parts.items():
             info = ZipInfo(name)  # of the first day a ZIP file knows
             info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-            made.writestr(info, content)
+            made.writestr(info, content, compresslevel=LEVEL)
     return out.getvalue()
 
 
