@@ -17,7 +17,6 @@ from sitegen.opendata.columns import PARTED, Table
 from sitegen.opendata.package import BY_NAME, TABLES
 from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
 from sitegen.opendata.register_tables import REGISTER_TABLES
-from sitegen.opendata.sheet_xml import Rows
 from sitegen.opendata.workbooks import Sheet
 from sitegen.parts import DocumentCase
 from sitegen.procedure import Procedure
@@ -149,10 +148,8 @@ ODD = ("<&>\"'", " đầu và cuối ", "hai\ndòng\tvà", "_x0041_ và __x0041_
 
 def test_every_text_comes_back_out_of_a_workbook_as_it_was() -> None:
     rows = [[text, "7", f"{text}{text}"] for text in (*ODD, *ODD)]
-    below = Rows((str, float, str), rows)
-    content = workbooks.workbook(
-        [Sheet("Tờ", ("<Một>", "Hai", "Ba"), (12, 10, 40), ("text", "integer", "text"), below)], "Sổ", A_DAY, ODD[:1]
-    )
+    sheet = Sheet("Tờ", ("<Một>", "Hai", "Ba"), (12, 10, 40), ("code", "integer", "text"), (str, float, str), rows)
+    content = workbooks.workbook([sheet], "Sổ", A_DAY, ODD[:1])
     book = openpyxl.load_workbook(BytesIO(content))
     assert [list(row) for row in book["Tờ"].iter_rows(min_row=2, values_only=True)] == [[a, 7, c] for a, _, c in rows]
     assert [cell.value for cell in book["Tờ"][1]] == ["<Một>", "Hai", "Ba"]
@@ -167,8 +164,8 @@ def test_what_xml_cannot_hold_is_written_as_the_standard_of_workbooks_says() -> 
 
 
 def test_a_text_of_many_cells_is_kept_once_and_counted_as_often_as_it_stands() -> None:
-    below = Rows((str, str), [["có", "có"], ["không", "có"]])
-    content = workbooks.workbook([Sheet("Tờ", ("A", "B"), (12, 12), ("text", "text"), below)], "Sổ", A_DAY, ())
+    sheet = Sheet("Tờ", ("A", "B"), (12, 12), ("text", "text"), (str, str), [["có", "có"], ["không", "có"]])
+    content = workbooks.workbook([sheet], "Sổ", A_DAY, ())
     with ZipFile(BytesIO(content)) as packed:
         shared = packed.read("xl/sharedStrings.xml").decode()
     assert 'count="6" uniqueCount="4"' in shared
@@ -176,9 +173,25 @@ def test_a_text_of_many_cells_is_kept_once_and_counted_as_often_as_it_stands() -
 
 
 def test_a_sheet_without_rows_has_its_header_and_opens() -> None:
-    content = workbooks.workbook([Sheet("Tờ", ("A", "B"), (12, 12), ("text", "date"), Rows((str, str), []))], "Sổ", A_DAY, ())
+    content = workbooks.workbook([Sheet("Tờ", ("A", "B"), (12, 12), ("text", "date"), (str, str), [])], "Sổ", A_DAY, ())
     sheet = openpyxl.load_workbook(BytesIO(content))["Tờ"]
     assert (sheet.dimensions, sheet.max_row) == ("A1:B1", 1)
+
+
+def test_rows_and_headers_are_as_high_as_their_words_are_long() -> None:
+    rows = [["ngắn", "x"], ["x" * 25, "x" * 99], ["a\nb\n\nc", "x"], ["x" * 12 * 60, "x"]]
+    sheet = Sheet("Tờ", ("Tên cột rất dài", "B"), (12, 12), ("text", "code"), (str, str), rows)
+    made = openpyxl.load_workbook(BytesIO(workbooks.workbook([sheet], "Sổ", A_DAY, ("x" * 131,))))
+    heights = [made["Tờ"].row_dimensions[number].height for number in range(1, 6)]
+    assert heights == [30, None, 45, 60, sheet_xml.MOST], "a code is never folded, and no row is higher than a program allows"
+    assert made["Về tệp này"].row_dimensions[1].height == 30
+
+
+def test_every_sheet_is_printed_on_a4_on_its_side_and_as_wide_as_the_paper(small: Path) -> None:
+    for sheet in openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-tu-phap.xlsx").read_bytes())):
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert (sheet.sheet_properties.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert "Bộ Tư pháp: &A" in str(sheet.oddFooter.left), "and tells which list it is"
 
 
 def test_columns_are_called_as_a_spreadsheet_calls_them() -> None:

@@ -15,6 +15,8 @@ Words = Callable[[str], str | float]
 Cells = Iterable[Sequence[str]]
 MODEL = 2
 """The row that has one blank cell for each column, in the style of the column; the rows take its place."""
+LINE, MOST = 15.0, 405.0
+"""Points of a line and of the highest row that a whole number of lines fills."""
 LEVEL = 4
 """How hard is packed: half the time of the usual 6, and files one part in twenty larger."""
 _MODEL_ROW = re.compile(rb'<row r="2"[^>]*>(.*?)</row>', re.DOTALL)
@@ -44,22 +46,43 @@ class Strings(dict[str, int]):
 class _Told(dict[str, str]):
     """What stands after the address of a cell, by its text; a text is told once in a column, however often it stands there."""
 
-    def __init__(self, say: Words, style: int, strings: Strings) -> None:
+    def __init__(self, say: Words, width: int, style: int, strings: Strings) -> None:
         super().__init__()
-        self._say, self._style, self._strings = say, style, strings
+        self._say, self._width, self._style, self._strings = say, width, style, strings
+        self.lines: dict[str, int] = {}
+        """How many a text fills, where it is more than one."""
 
     def __missing__(self, text: str) -> str:
         value = self._say(text)
-        kind, told = (' t="s"', self._strings[value]) if isinstance(value, str) else ("", f"{value:.16G}")
+        if isinstance(value, str):
+            kind, told = ' t="s"', str(self._strings[value])
+            if self._width and (len(value) > self._width or "\n" in value):
+                self.lines[text] = lines(value, self._width)
+        else:
+            kind, told = "", f"{value:.16G}"
         self[text] = made = f'" s="{self._style}"{kind}><v>{told}</v></c>'
         return made
 
 
+def lines(text: str, width: int) -> int:
+    """How many lines a text fills in a cell so many characters wide: programs give a row no more room than its file says."""
+    return sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
+
+
+def height(number: int) -> float:
+    """Of so many lines, in points; a row can be no higher than MOST."""
+    return min(LINE * number, MOST)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What belongs below the header of a sheet: words for each column, and rows of texts as long; an empty text has no cell."""
+    """What belongs below the header of a sheet: rows of texts; an empty text has no cell.
+
+    words: how each column tells its texts; widths: how many characters a line of it holds, 0 where it is not folded.
+    """
 
     words: Sequence[Words]
+    widths: Sequence[int]
     rows: Sequence[Sequence[str]]
 
 
@@ -87,7 +110,7 @@ def _with_rows(sheet: bytes, one: Rows, strings: Strings) -> bytes:
     model = _MODEL_ROW.search(sheet)
     assert model, "a sheet to be filled has its model row"  # noqa: S101 (made a moment ago)
     styles = [int(style) for style in _STYLE.findall(model[1])]
-    told = [_Told(say, style, strings) for say, style in zip(one.words, styles, strict=True)]
+    told = [_Told(say, width, style, strings) for say, width, style in zip(one.words, one.widths, styles, strict=True)]
     columns = tuple(zip(map(letters, range(len(told))), told, strict=True))
     rows = "".join([_row(number, row, columns) for number, row in enumerate(one.rows, MODEL)])
     made = sheet[: model.start()] + rows.encode() + sheet[model.end() :]
@@ -95,8 +118,14 @@ def _with_rows(sheet: bytes, one: Rows, strings: Strings) -> bytes:
 
 
 def _row(number: int, row: Sequence[str], columns: Sequence[tuple[str, _Told]]) -> str:
-    cells = [f'<c r="{letter}{number}{told[text]}' for text, (letter, told) in zip(row, columns, strict=True) if text]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    cells, most = [], 1
+    for text, (letter, told) in zip(row, columns, strict=True):
+        if text:
+            cells.append(f'<c r="{letter}{number}{told[text]}')
+            if text in told.lines and told.lines[text] > most:
+                most = told.lines[text]
+    tall = f' ht="{height(most):g}"' if most > 1 else ""
+    return f'<row r="{number}"{tall}>{"".join(cells)}</row>'
 
 
 def letters(column: int) -> str:
