@@ -188,10 +188,12 @@ def test_rows_and_headers_are_as_high_as_their_words_are_long() -> None:
 
 
 def test_every_sheet_is_printed_on_a4_on_its_side_and_as_wide_as_the_paper(small: Path) -> None:
-    for sheet in openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-tu-phap.xlsx").read_bytes())):
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-        assert (sheet.sheet_properties.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
-        assert "Bộ Tư pháp: &A" in str(sheet.oddFooter.left), "and tells which list it is"
+    with ZipFile(small / "du-lieu/xlsx/bo-tu-phap.xlsx") as packed:
+        sheets = [packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 5
+    for sheet in sheets:
+        for told in ('paperSize="9"', 'orientation="landscape"', 'fitToPage="1"', 'fitToHeight="0"', "Bộ Tư pháp: &amp;A"):
+            assert told in sheet
 
 
 def test_columns_are_called_as_a_spreadsheet_calls_them() -> None:
