@@ -8,7 +8,7 @@ itself does) kills the process on 60 KB of nested brackets.
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -28,9 +28,10 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
 
 from sitegen import characters
+from sitegen import marks as marks_of
+from sitegen.marks import Pointer as Pointer  # said again: who asks for a place names it
 from sitegen.problems import Problem
 
-Pointer = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_BYTES = 512 * 1024
@@ -76,7 +77,7 @@ class Record:
 
     def line(self, pointer: Pointer) -> int:
         """The line of its place; for who asks once: what stands before it is stepped over instead of listed."""
-        return (_found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
+        return (marks_of.found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value."""
@@ -86,7 +87,7 @@ class Record:
     def _marked(self) -> Mapping[Pointer, int]:
         marked: dict[Pointer, int] = {}
         if marks := self._all_marks:
-            _fill(marked, self.data, iter(marks).__next__, ())
+            marks_of.listed(marked, self.data, iter(marks).__next__, ())
         return marked
 
     @cached_property
@@ -96,46 +97,6 @@ class Record:
     @property
     def is_broken(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-
-def _fill(marked: dict[Pointer, int], value: Any, mark: Callable[[], int], pointer: Pointer) -> None:
-    """The marks of a value and all in it: the parser made them for every key and value in the order in which data holds them."""
-    own = mark()
-    marked.setdefault(pointer, own)
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        inside = (*pointer, key)
-        if isinstance(value, dict):
-            at = mark()
-            if isinstance(item, dict | list):
-                marked[inside] = at
-        if isinstance(item, dict | list):
-            _fill(marked, item, mark, inside)
-        else:
-            marked[inside] = mark()
-
-
-def _found(value: Any, marks: Sequence[int], pointer: Pointer) -> int:
-    """The mark that _fill() would give a value, or its nearest ancestor that is there."""
-    at, found = 0, marks[0] if marks else 0
-    for name in pointer if marks else ():
-        is_group = isinstance(value, dict)
-        place = at + 1
-        for key, item in value.items() if is_group else enumerate(value) if isinstance(value, list) else ():
-            if key == name:
-                break
-            place += is_group + _marks_in(item)
-        else:
-            break
-        value, at = item, place + is_group
-        found = marks[place if isinstance(item, dict | list) else at]
-    return found
-
-
-def _marks_in(value: Any) -> int:
-    """How many marks a value and all in it have."""
-    if isinstance(value, dict):
-        return 1 + len(value) + sum(map(_marks_in, value.values()))
-    return 1 + sum(map(_marks_in, value)) if isinstance(value, list) else 1
 
 
 def _place(mark: int) -> Place:
