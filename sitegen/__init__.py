@@ -2,8 +2,8 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, scripts, measures, marks  messages by id; the site's parts; odd letters; data; codes;
-   figures; places in a file
+    messages, outputs, characters, values, packing, scripts, measures, marks, form_paths  messages by id; the site's parts; odd letters;
+   data; codes; figures; places in a file; files of forms
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill

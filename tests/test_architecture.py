@@ -21,7 +21,7 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks"),
+    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("problems",),
     ("records", "report", "scaffold"),
