@@ -29,6 +29,7 @@ fuzz: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent

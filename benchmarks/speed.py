@@ -107,9 +107,6 @@ def cold(report: Report, records: Path, place: Path) -> None:
                     lambda: pages(records, place / "pages"), named, lambda: peer(project, place / "hugo-out"))  # fmt: skip
     told = subprocess.run([PYTHON, "-m", "benchmarks.pages", str(records), str(place / "pages"), "1"], capture_output=True, check=True)
     report.told("what each stage costs, one process", "-", "CPU seconds", stages=json.loads(told.stdout))
-    statistics = json.loads(subprocess.run([PYTHON, "-m", "benchmarks.statistics", str(records)], capture_output=True, check=True).stdout)
-    result = f"{statistics['seconds']:.2f} s, {statistics['megabytes']:.0f} MB more, {statistics['pages']} pages"
-    report.told("all statistics, one process", "<= 3 s CPU, <= 200 MB more", result, stages=statistics["stages"])
     report.told("physical limit: the same bytes written and no more", "-", f"{_written(place / 'pages', place / 'copy'):.2f} s")
     report.compared(
         "the whole site", "<= 1.5 x Hugo's CPU", lambda: site(records, place / "site"), named, lambda: peer(project, place / "hugo-out")

@@ -1,40 +1,133 @@
 """The code behind build.py.
 
-A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
+A module imports only from the blocks above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
-    forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
-    problems                         what is wrong, and where
-    records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history, charts, legal_numbers  does it fit the JSON Schema; the shared registers; published figures; bars as SVG;
-   numbers of laws as people write them
-    parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
-    procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
-    entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
-   counts; published figures side by side
-    model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
-    register_rules, figure_rules, law_rules, wording, imports, metrics.counted  rules of registers; of published figures; what an ended law
-   asks for; facts as Vietnamese words; a run of the import; groups in numbers
-    rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
-   records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
-    opendata.columns, opendata.terms, citing  what a table of open data is; what facts are called in CPSV-AP; what cites a legal document
-    search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
-   words; aims beside what is; groups counted; another's list; the catalogue at a release
-    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables, impact  rows as text; the API described; tables
-   of how to file, and of what records refer to; every line that something touches
-    opendata.procedure_tables, opendata.citation_table, impact_report  all tables of procedures; of what cites a document; what is
-   touched, as text
-    opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
-    pages, form_pages, law_pages, statistics, opendata.api  the pages; those of forms; of laws; what statistics know of all records; the API
-    statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
-    opendata.pages                   the pages of open data
-    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
-    reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
-   drawn, read; the portal's list
-    making, comparing, tracing       the files of a site, made or kept; a catalogue beside a list, and at a release; what a law touches
-    data_files                       the files of open data, an agency at a time
-    commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre, commands.law  the commands, by whom they are for
+    messages                   messages by id
+    outputs                    the site's parts
+    characters                 odd letters
+    values                     data
+    packing                    codes
+    scripts                    figures
+    measures                   ?
+    marks                      files of forms
+    form_paths                 ?
 
-The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
+    forms                      official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
+
+    problems                   what is wrong, and where
+
+    records                    YAML text -> plain data with the place of every value
+    report                     problems as text
+    scaffold                   a record to fill
+
+    schema                     does it fit the JSON Schema
+    registers                  the shared registers
+    history                    published figures
+    charts                     bars as SVG
+    legal_numbers              numbers of laws as people write them
+
+    parts                      the parts of a procedure
+    source_text                text of other systems
+    emit                       data as YAML
+
+    procedure                  a procedure
+    portal_draft               a record in the making
+    verify                     proof that nothing was lost
+
+    entry                      what outlives a procedure's own page
+    completeness               which parts are missing
+    metrics.definitions        what each figure counts
+    trends                     published figures side by side
+
+    model                      the catalogue
+    portal                     the portal's answers
+    cache                      what an earlier build left to know
+    facts                      what statistics count
+
+    register_rules             rules of registers
+    figure_rules               of published figures
+    law_rules                  what an ended law asks for
+    wording                    facts as Vietnamese words
+    imports                    a run of the import
+    metrics.counted            groups in numbers
+
+    rules                      checks between records
+    form_rules                 of forms
+    listings                   the ways in
+    downloads                  open data
+    search_rows                what the search knows
+    metrics.frame              records as a table
+    metrics.tables             result tables
+    figures_wording            figures as words
+    fixes                      what to mend
+
+    opendata.columns           what a table of open data is
+    opendata.terms             what facts are called in CPSV-AP
+    citing                     what cites a legal document
+    opendata.sheet_xml         cells as XML
+
+    search                     the data of the search
+    page                       what all pages share
+    sections                   one figure with its words
+    targets                    aims beside what is
+    metrics.groups             groups counted
+    against                    another's list
+    releases                   the catalogue at a release
+
+    opendata.csv_text          rows as text
+    opendata.openapi           the API described
+    opendata.filing_tables     tables of how to file, and of what records refer to
+    opendata.register_tables   every line that something touches
+    impact                     ?
+
+    opendata.procedure_tables  all tables of procedures
+    opendata.citation_table    of what cites a document
+    impact_report              what is touched, as text
+
+    opendata.linked            a procedure as linked data
+    opendata.package           the tables described
+    opendata.workbooks         tables for Excel
+
+    pages                      the pages
+    form_pages                 those of forms
+    law_pages                  of laws
+    statistics                 what statistics know of all records
+    opendata.api               the API
+
+    statistics_pages           the pages of the statistics
+    opendata.feed              what changed, to subscribe to
+
+    opendata.pages             the pages of open data
+
+    disk                       the edges: files, sites, engines, processes, …
+    publish                    ?
+    theme                      ?
+    workers                    ?
+    preview                    ?
+    intake                     ?
+    apart                      ?
+    bars                       ?
+    forms.typesetter           ?
+
+    reading                    edges that use edges: records read
+    importing                  an import
+    drafting                   a new record
+    form_files                 forms drawn, read
+    forms.received             the portal's list
+    workbook                   ?
+
+    making                     the files of a site, made or kept
+    comparing                  a catalogue beside a list, and at a release
+    tracing                    what a law touches
+
+    data_files                 the files of open data, an agency at a time
+
+    commands.console           what the commands share
+
+    commands.editing           the commands, by whom they are for
+    commands.counters          ?
+    commands.centre            ?
+    commands.law               ?
+
+The blocks from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -8,7 +8,7 @@ itself does) kills the process on 60 KB of nested brackets.
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -28,9 +28,10 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
 
 from sitegen import characters
+from sitegen import marks as marks_of
+from sitegen.marks import Pointer as Pointer  # said again: who asks for a place names it
 from sitegen.problems import Problem
 
-Pointer = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_BYTES = 512 * 1024
@@ -74,6 +75,10 @@ class Record:
             pointer = pointer[:-1]
         return _place(self._marked.get(pointer, 0))
 
+    def line(self, pointer: Pointer) -> int:
+        """The line of its place; for who asks once: what stands before it is stepped over instead of listed."""
+        return (marks_of.found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
+
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value."""
         return Problem(self.path, *self.place(pointer), id_, written, expected, fix)
@@ -81,30 +86,17 @@ class Record:
     @cached_property
     def _marked(self) -> Mapping[Pointer, int]:
         marked: dict[Pointer, int] = {}
-        marks = self.marks or (parse(self.path, self.content, LARGEST).marks if self.content else ())  # out of a cache: found again
-        if marks:
-            _fill(marked, self.data, iter(marks).__next__, ())
+        if marks := self._all_marks:
+            marks_of.listed(marked, self.data, iter(marks).__next__, ())
         return marked
+
+    @cached_property
+    def _all_marks(self) -> Sequence[int]:
+        return self.marks or (parse(self.path, self.content, LARGEST).marks if self.content else ())  # out of a cache: found again
 
     @property
     def is_broken(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-
-def _fill(marked: dict[Pointer, int], value: Any, mark: Callable[[], int], pointer: Pointer) -> None:
-    """The marks of a value and all in it: the parser made them for every key and value in the order in which data holds them."""
-    own = mark()
-    marked.setdefault(pointer, own)
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        inside = (*pointer, key)
-        if isinstance(value, dict):
-            at = mark()
-            if isinstance(item, dict | list):
-                marked[inside] = at
-        if isinstance(item, dict | list):
-            _fill(marked, item, mark, inside)
-        else:
-            marked[inside] = mark()
 
 
 def _place(mark: int) -> Place:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.downloads import LICENCE, as_json
+from sitegen.form_paths import KINDS, file_path, page_path
 from sitegen.model import Catalogue
 from sitegen.opendata import openapi, terms
 from sitegen.opendata.package import PATH as PACKAGE
@@ -20,6 +21,13 @@ CHANGES = (
         "changes": [
             "Thêm index.json, agencies.json, forms.json, openapi.json, schemas/, context.jsonld, procedures/<mã>.jsonld.",
             "Không khóa nào cũ bị đổi.",
+        ],
+    },
+    {
+        "version": "1.2.0",
+        "date": "2026-11-22",
+        "changes": [
+            "Thêm page, files cho từng mục của forms.json; page của giấy tờ trong procedures/<mã>.jsonld thêm trang và tệp của mẫu."
         ],
     },
 )
@@ -92,4 +100,6 @@ def _forms(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "valid_to": form.valid_to and form.valid_to.isoformat(),
             "version": form.version,
             "procedures": using.get(form.id, []),
+            "page": f"../../{page_path(form.id)}",
+            "files": {kind: f"../../{file_path(form.id, kind)}" for kind in KINDS} if form.version else None,
         }

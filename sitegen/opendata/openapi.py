@@ -74,6 +74,8 @@ SCHEMAS: Schema = {
         valid_to=_DAY_OR_NULL,
         version=_TEXT_OR_NULL,
         procedures=_array(_CODE),
+        page=_TEXT,
+        files={**_object(html=_TEXT, pdf=_TEXT, docx=_TEXT, json=_TEXT), "type": ["object", "null"]},
     ),
     "Procedures": _listed("procedures", "Summary"),
     "Agencies": _listed("agencies", "Agency"),
