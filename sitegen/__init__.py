@@ -4,10 +4,11 @@ A module imports only from the lines above its own, never sideways (tests/test_a
 
     messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
-    problems                         what is wrong, and where
-    records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
+    problems, syntax, key_order      what is wrong, and where; how a file is written, comments too; the order of keys
+    records, report, scaffold, layout  YAML text -> plain data with the place of every value; problems as text; a record to fill; data as
+   text in the one style
     schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
-    parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
+    parts, source_text, emit, formatting  the parts of a procedure; text of other systems; data as YAML; a file in the one style
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
@@ -29,7 +30,7 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
-    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    making, comparing, rewriting     the files of a site, made or kept; a catalogue beside a list, and at a release; files in the one style
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
     commands.editing, commands.counters, commands.centre  the commands, by whom they are for

@@ -90,6 +90,19 @@ def write(artefact: Artefact, folder: Path) -> State:
     return state.st_size, state.st_mtime_ns
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Puts other bytes in the place of a file in one step, with the file's own mode: a reader finds the old or the new, whole."""
+    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with open(handle, "wb") as stream:  # noqa: PTH123 (a handle, not a path)
+            stream.write(content)
+        Path(fresh).chmod(stat.S_IMODE(path.stat().st_mode))
+        os.replace(fresh, path)  # noqa: PTH105 (as above)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+
+
 def states(folder: Path) -> Mapping[str, State]:
     """The state of every file below a folder, by its path from there; nothing where there is no folder."""
     found: dict[str, State] = {}

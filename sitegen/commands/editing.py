@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitegen import disk, drafting, report, theme
+from sitegen import disk, drafting, formatting, report, theme
 from sitegen.bars import ignore
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
 from sitegen.disk import epoch, shown
@@ -37,6 +37,29 @@ def check(pipeline: Pipeline, files: tuple[Path, ...], catalogue: Path, jobs: in
         click.echo(report.FORMATS[style](problems))
     log.print(f"{counted}: {report.summary(problems)}.", markup=False)
     sys.exit(any(problem.is_error for problem in problems))
+
+
+@click.command(help="Đưa tệp về kiểu viết chung: thứ tự trường, dấu nháy, xuống dòng; dữ liệu và chú thích giữ nguyên.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[TỆP]...")
+@click.option("--check", "is_check", is_flag=True, help="Không ghi; in bản vá (git apply, patch -p1), mã thoát 1 khi có gì sẽ đổi.")
+@catalogue_option
+@jobs_option
+@with_pipeline
+def fmt(pipeline: Pipeline, files: tuple[Path, ...], is_check: bool, catalogue: Path, jobs: int) -> None:
+    """Without files, the whole catalogue and its forms; exit code 1 where a file cannot be read, 2 where one is not ours to write."""
+    from sitegen import rewriting  # with what keeps comments, which no other command needs
+
+    try:
+        found = rewriting.formatted(catalogue, pipeline.root, files, jobs)
+        done = tuple(found if is_check else rewriting.written(found))
+    except rewriting.RefusedError as refused:
+        stop(f"{refused}\nKhông ghi gì.", 2)
+    except MENDABLE as error:
+        stop(report.failure(error))
+    for part in formatting.patch(done, f"{catalogue.parent.resolve().as_posix()}/") if is_check else ():
+        click.echo(part, nl=False)
+    log.print(formatting.told(done, is_check), markup=False)
+    sys.exit(any(file.is_left or (is_check and file.is_changed) for file in done))
 
 
 @click.command(help="Dựng, xem trên trình duyệt, tự dựng lại khi sửa; chỉ mở trên máy này.")
