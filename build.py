@@ -150,7 +150,7 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-for command in (editing.check, editing.fmt, editing.serve, editing.new, counters.read, centre.import_, centre.stats):
+for command in (editing.check, editing.fmt, editing.serve, editing.new, editing.print_, counters.read, centre.import_, centre.stats):
     main.add_command(command)
 
 if __name__ == "__main__":

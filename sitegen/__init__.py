@@ -24,13 +24,15 @@ A module imports only from the lines above its own, never sideways (tests/test_a
    file, and of what records refer to
     opendata.procedure_tables        all tables of procedures
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
-    pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
-    statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
-    opendata.pages                   the pages of open data
+    pages, form_pages, statistics, opendata.api, approval_tables  the pages; those of forms; what statistics know of all records; the
+   API; tables of a record on paper
+    statistics_pages, opendata.feed, approval  the pages of the statistics; what changed, to subscribe to; a record for those who approve
+    opendata.pages, approval_docx    the pages of open data; records for approval as a Word file
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
-    making, comparing, rewriting     the files of a site, made or kept; a catalogue beside a list, and at a release; files in the one style
+    making, comparing, rewriting, printing  the files of a site, made or kept; a catalogue beside a list, and at a release; files in the
+   one style; records on paper
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
     commands.editing, commands.counters, commands.centre  the commands, by whom they are for

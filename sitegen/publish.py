@@ -90,13 +90,14 @@ def write(artefact: Artefact, folder: Path) -> State:
     return state.st_size, state.st_mtime_ns
 
 
-def rewrite(path: Path, content: bytes) -> None:
-    """Puts other bytes in the place of a file in one step, with the file's own mode: a reader finds the old or the new, whole."""
+def put(path: Path, content: bytes) -> None:
+    """A file in one step, in the place of the one before and with its mode: a reader finds the old or the new, whole."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else MODE
     handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123 (a handle, not a path)
             stream.write(content)
-        Path(fresh).chmod(stat.S_IMODE(path.stat().st_mode))
+        Path(fresh).chmod(mode)
         os.replace(fresh, path)  # noqa: PTH105 (as above)
     except BaseException:
         Path(fresh).unlink(missing_ok=True)

@@ -36,7 +36,7 @@ def written(files: Iterable[Formatted]) -> Iterator[Formatted]:
     """Each file, put in its place where it changed."""
     for file in files:
         if file.is_changed:
-            publish.rewrite(Path(file.path), file.after)
+            publish.put(Path(file.path), file.after)
         yield file
 
 

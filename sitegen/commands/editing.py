@@ -106,3 +106,22 @@ def new(pipeline: Pipeline, code: str, agency: str, catalogue: Path) -> None:
     except ValueError as error:
         stop(str(error), 2)
     log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
+
+
+@click.command(name="print", help="In bản ghi của các MÃ thành tệp Word theo Điều 8 Nghị định 63/2010/NĐ-CP, để trình phê duyệt.")
+@click.argument("codes", nargs=-1, required=True, metavar="MÃ...")
+@click.option("--output", type=click.Path(path_type=Path), help="Tên tệp .docx (mặc định: MÃ.docx); không ghi đè.")
+@catalogue_option
+@with_pipeline
+def print_(pipeline: Pipeline, codes: tuple[str, ...], output: Path | None, catalogue: Path) -> None:
+    """Several codes are one file with a list in front."""
+    from sitegen import printing  # with what writes Word files, which no other command needs
+
+    try:
+        with (found := pipeline.load(catalogue, epoch())).records:
+            file = printing.printed(found, codes, output)
+    except ValueError as refused:
+        stop(str(refused), 2)
+    except MENDABLE as error:
+        stop(report.failure(error))
+    log.print(f"Đã ghi {shown(file)}", markup=False)
