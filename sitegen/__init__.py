@@ -8,7 +8,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     records, report, scaffold, layout  YAML text -> plain data with the place of every value; problems as text; a record to fill; data as
    text in the one style
     schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
-    parts, source_text, emit, formatting  the parts of a procedure; text of other systems; data as YAML; a file in the one style
+    parts, source_text, emit, formatting, commented  the parts of a procedure; text of other systems; data as YAML; a file in the one
+   style; data in the template
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side

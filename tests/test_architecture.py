@@ -26,7 +26,7 @@ LAYERS = (
     ("problems", "syntax", "key_order"),
     ("records", "report", "scaffold", "layout"),
     ("schema", "registers", "history", "charts"),
-    ("parts", "source_text", "emit", "formatting"),
+    ("parts", "source_text", "emit", "formatting", "commented"),
     ("procedure", "portal_draft", "verify"),
     ("entry", "completeness", "metrics.definitions", "trends"),
     ("model", "portal", "cache", "facts"),

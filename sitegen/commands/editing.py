@@ -2,17 +2,17 @@
 
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from sitegen import disk, drafting, formatting, report, theme
+from sitegen import disk, drafting, formatting, reading, report, theme
 from sitegen.bars import ignore
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
 from sitegen.disk import epoch, shown
 from sitegen.outputs import Host
-from sitegen.problems import CatalogueError
+from sitegen.problems import CatalogueError, Problem
 
 
 @click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")
@@ -24,12 +24,7 @@ from sitegen.problems import CatalogueError
 def check(pipeline: Pipeline, files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> None:
     """Both gates; exit code 1 on errors."""
     today = epoch() or datetime.now(UTC).date()
-    try:
-        found = pipeline.load(catalogue, today, jobs)
-        found.records.close()
-        problems, counted = found.hints, f"{len(found.catalogue.entries)} thủ tục"
-    except CatalogueError as error:
-        problems, counted = error.problems, "Chưa đạt"
+    problems, counted = _problems(pipeline, catalogue, today, jobs)
     if files:
         asked = {shown(file) for file in files}
         problems = tuple(problem for problem in problems if problem.path in asked)
@@ -94,18 +89,54 @@ def serve(pipeline: Pipeline, catalogue: Path, port: int) -> None:
             stop(f"Không mở được cổng {port} ({error.strerror}); có thể đang được dùng. Thử: python build.py serve --port 0")
 
 
-@click.command(help="Tạo bản ghi mới cho mã thủ tục MÃ, có chú thích để điền.")
+@click.command(help="Tạo bản ghi mới cho mã thủ tục MÃ, có chú thích để điền; --from: soạn sẵn từ dữ liệu của Cổng.")
 @click.argument("code", metavar="MÃ")
-@click.option("--agency", required=True, metavar="KHÓA", help="Cơ quan công bố: khóa trong registers/agencies.yml.")
+@click.option(
+    "--agency", default="", metavar="KHÓA", help="Cơ quan công bố: khóa trong registers/agencies.yml; có --from thì lấy từ dữ liệu."
+)
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON, JSON lines của Cổng (gzip được)."
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Ngày Cổng trả lời; không ghi thì là hôm nay.")
 @catalogue_option
 @with_pipeline
-def new(pipeline: Pipeline, code: str, agency: str, catalogue: Path) -> None:
-    """A commented template; never overwrites."""
+def new(pipeline: Pipeline, code: str, agency: str, source: Path | None, as_of: datetime | None, catalogue: Path) -> None:
+    """A commented record; never overwrites. Drafted from data, it is checked at once and what remains for a person is told."""
+    if not agency and not source:
+        stop("Cần --agency KHÓA (khóa trong registers/agencies.yml), hoặc --from TỆP để lấy từ dữ liệu.", 2)
+    today = epoch() or datetime.now(UTC).date()
     try:
-        file = shown(drafting.added(catalogue, pipeline.catalogue / "procedures" / "_example.yml", code, agency))
+        if source:
+            registers = reading.registers(catalogue, pipeline.root)
+            drafted = drafting.drafted(catalogue, pipeline.catalogue, code, agency, source, registers, as_of.date() if as_of else today)
+        else:
+            drafted = drafting.added(catalogue, pipeline.catalogue, code, agency)
+    except MENDABLE as error:
+        stop(f"{report.failure(error)}\nChưa tạo gì.")
     except ValueError as error:
         stop(str(error), 2)
-    log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
+    file = shown(drafted.path)
+    for line in drafted.told:
+        log.print(f"  {line}", markup=False)
+    if not source:
+        log.print(f"Đã tạo {file}. Điền xong thì chạy: python build.py check {file}", markup=False)
+        return
+    if not as_of:
+        log.print(f"  ngày của thông tin: ghi {today} vì không có --as-of; sửa source.as_of nếu dữ liệu của ngày khác", markup=False)
+    problems = tuple(problem for problem in _problems(pipeline, catalogue, today, 1)[0] if problem.path == file)
+    if problems:
+        log.print(report.text(problems), markup=False)
+    log.print(f"Đã tạo {file}: {report.summary(problems)}. Sửa xong thì chạy: python build.py check {file}", markup=False)
+
+
+def _problems(pipeline: Pipeline, catalogue: Path, today: date, jobs: int) -> tuple[tuple[Problem, ...], str]:
+    """What both gates say, and how many procedures passed."""
+    try:
+        found = pipeline.load(catalogue, today, jobs)
+        found.records.close()
+        return found.hints, f"{len(found.catalogue.entries)} thủ tục"
+    except CatalogueError as error:
+        return error.problems, "Chưa đạt"
 
 
 @click.command(name="print", help="In bản ghi của các MÃ thành tệp Word theo Điều 8 Nghị định 63/2010/NĐ-CP, để trình phê duyệt.")
