@@ -4,6 +4,8 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py fmt          files in the one style of the catalogue
+    python build.py print CODE   a record as a Word document, for approval
     python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline; what each step does is in sitegen/,
