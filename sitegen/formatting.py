@@ -51,6 +51,8 @@ def formatted(path: str, content: bytes, order: Order, times: int = 1) -> Format
         return Formatted(path, content, content, tuple(problem for problem in _told(path, content, record, times) if problem.is_error))
     shape = syntax.shape(composed.decode())
     made = layout.text(record.data, shape, order).encode()
+    if made == content:
+        return Formatted(path, content, content)
     again = records.parse(path, made, times)
     if again.is_broken or _data(again.data) != _data(record.data):
         return Formatted(path, content, content, left=OTHER_DATA)
