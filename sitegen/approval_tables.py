@@ -86,14 +86,16 @@ def channels(p: Procedure) -> Iterator[Block]:
     if p.channels is None:
         yield Words(UNKNOWN)
         return
-    rows = [(CHANNELS[c.type], c.case or "", c.url or "", _returns(c), c.note or "") for c in p.channels]
+    # Ways that differ only in time or charge are one way: those have parts of their own.
+    rows = tuple(dict.fromkeys((CHANNELS[c.type], c.case or "", c.url or "", _returns(c), c.note or "") for c in p.channels))
     yield _grid("Các cách nộp", ("Cách nộp", "Trường hợp", "Địa chỉ", "Nhận kết quả", "Ghi chú"), (2, 3, 4, 2, 4), rows)
     yield from said(p.authentication, "Đăng nhập")
     yield from said(p.signature, "Chữ ký")
 
 
 def _returns(channel: Channel) -> str:
-    return ", ".join(RETURNS[way] for way in channel.returns) if channel.returns else UNKNOWN
+    told = ", ".join(RETURNS[way] for way in channel.returns or ())
+    return told[0].upper() + told[1:] if told else UNKNOWN
 
 
 def documents(p: Procedure, catalogue: Catalogue) -> Iterator[Block]:

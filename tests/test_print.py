@@ -115,6 +115,14 @@ def test_the_three_kinds_of_empty_are_told_apart(catalogue: Catalogue, procedure
     assert after["1. Trình tự thực hiện"] == after["3. Thành phần, số lượng hồ sơ"] == after["4. Thời hạn giải quyết"] == UNKNOWN
 
 
+def test_ways_that_differ_only_in_time_or_charge_are_told_once(catalogue: Catalogue, procedures: tuple[Procedure, ...]) -> None:
+    channel = next(c for p in procedures for c in p.channels or () if c.type == "postal")
+    slower = replace(channel, processing_time=None)
+    changed = replace(procedures[0], channels=(channel, slower, channel))
+    tables = nodes(part(printed(catalogue, changed)), "//w:tbl[w:tblPr/w:tblCaption/@w:val='Các cách nộp']")
+    assert [len(nodes(table, "w:tr")) for table in tables] == [2]
+
+
 @pytest.mark.parametrize(
     ("kind", "told"), [("new", "ban hành mới"), ("amended", "sửa đổi, bổ sung"), ("repealed", "bãi bỏ"), (None, UNKNOWN)]
 )
