@@ -19,6 +19,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python build.py fmt --check
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation 100000

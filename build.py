@@ -4,6 +4,8 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py fmt          files in the one style of the catalogue
+    python build.py print CODE   a record as a Word document, for approval
     python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline; what each step does is in sitegen/,
@@ -152,7 +154,18 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats, law.impact):
+COMMANDS = (
+    editing.check,
+    editing.fmt,
+    editing.serve,
+    editing.new,
+    editing.print_,
+    counters.read,
+    centre.import_,
+    centre.stats,
+    law.impact,
+)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

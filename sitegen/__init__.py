@@ -15,10 +15,13 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     forms                      official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
 
     problems                   what is wrong, and where
+    syntax                     how a file is written, comments too
+    key_order                  the order of keys
 
     records                    YAML text -> plain data with the place of every value
     report                     problems as text
     scaffold                   a record to fill
+    layout                     data as text in the one style
 
     schema                     does it fit the JSON Schema
     registers                  the shared registers
@@ -29,6 +32,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     parts                      the parts of a procedure
     source_text                text of other systems
     emit                       data as YAML
+    formatting                 a file in the one style
+    commented                  data in the template
 
     procedure                  a procedure
     portal_draft               a record in the making
@@ -93,11 +98,14 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     law_pages                  of laws
     statistics                 what statistics know of all records
     opendata.api               the API
+    approval_tables            tables of a record on paper
 
     statistics_pages           the pages of the statistics
     opendata.feed              what changed, to subscribe to
+    approval                   a record for those who approve
 
     opendata.pages             the pages of open data
+    approval_docx              records for approval as a Word file
 
     disk                       the edges: files, sites, engines, processes, …
     publish                    ?
@@ -119,6 +127,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     making                     the files of a site, made or kept
     comparing                  a catalogue beside a list, and at a release
     tracing                    what a law touches
+    rewriting                  files in the one style
+    printing                   records on paper
 
     data_files                 the files of open data, an agency at a time
 

@@ -107,13 +107,19 @@ class Run:
         self.counts.update(line["kind"] for line in lines)
         return [{"place": place, **line} for line in lines]
 
+    def met(self) -> dict[str, Any]:
+        """Entries of the register of legal documents for those that it does not have yet."""
+        return {
+            number: _document(number, self.titles[number]) for number in sorted(self.titles.keys() - self.registers.legal_documents.keys())
+        }
+
     def rest(self) -> Iterator[Artefact]:
         """What a catalogue needs besides: our edited records that no answer brought, and the registers with the documents met."""
         yield from (record for code, record in self.edited.items() if code not in self.places)
         for name, record in self.registers.records.items():
             entries = dict(record.data["entries"])
             if name == "legal-documents":
-                entries |= {number: _document(number, self.titles[number]) for number in sorted(self.titles.keys() - entries.keys())}
+                entries |= self.met()
             yield Artefact(f"registers/{name}.yml", emit.text({"register": name, "entries": entries}).encode())
         yield Artefact(f"history/{trends.IMPORT}.yml", emit.text(_counted(self), "Ghi bởi lần nhập; nhập lại thì ghi lại.").encode())
 

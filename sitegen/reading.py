@@ -18,6 +18,7 @@ from sitegen.model import Catalogue, surroundings
 from sitegen.problems import Problem, reject_if_any
 from sitegen.procedure import Procedure
 from sitegen.records import Record
+from sitegen.registers import Registers
 from sitegen.schema import Schema
 from sitegen.values import key
 from sitegen.workers import Crew
@@ -151,6 +152,13 @@ def definitions(catalogue: Path, root: Path) -> dict[str, Definition]:
     reject_if_any(form_rules.check(around))
     shared = {key: record.data for key, record in around.groups.items()}
     return {form.id: assembly.definition(form.record.data, shared) for form in around.forms.values() if form.version}
+
+
+def registers(catalogue: Path, root: Path) -> Registers:
+    """The registers of a catalogue, whatever its records are like. Raises CatalogueError."""
+    found = beside(catalogue, root, {})
+    reject_if_any(problem for kind in found for record in kind for problem in record.problems)
+    return surroundings(*found).registers
 
 
 def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]:

@@ -1,7 +1,7 @@
 """The commands of build.py, by whom they are for.
 
     console       what they share: the line to the terminal, the options, the pipeline they run
-    editing       ministries: check, new, serve
+    editing       ministries: check, fmt, new, print, serve
     counters      one-stop counters: read
     centre        who runs the catalogue: import, stats
     law           who follows the law: impact
