@@ -24,6 +24,8 @@ from sitegen import (
     disk,
     figure_rules,
     form_rules,
+    guide_files,
+    guide_rules,
     making,
     model,
     publish,
@@ -68,7 +70,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
         beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
-        told = [*found.judged(catalogue, today), *chain(*beside_them)]
+        told = [*found.judged(catalogue, today), *chain(*beside_them, guide_rules.check(catalogue, today))]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}
@@ -91,6 +93,7 @@ def build(
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
+        guide_files.write(files, found, look, site)
         data_files.write(files, found, look, site, ROOT)
         making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
