@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from sitegen.entry import Entry
 from sitegen.guides import Guide, Step
 from sitegen.model import Catalogue
 from sitegen.problems import Problem, guess
@@ -62,14 +63,20 @@ def _step(guide: Guide, i: int, step: Step) -> Iterator[Problem]:
 
 
 def _is_known(code: str, catalogue: Catalogue) -> bool:
-    return code in catalogue.files or code in catalogue.registers.everyday_terms
+    """Whether a procedure has a page here or on the portal; where there are no records at all, that is told and not what follows."""
+    return not catalogue.files or code in catalogue.files or code in catalogue.registers.everyday_terms
+
+
+def _is_code(source: str) -> bool:
+    """A number of a law has a slash, a code never has."""
+    return "/" not in source
 
 
 def _sources(guide: Guide, catalogue: Catalogue) -> Iterator[Problem]:
     documents = catalogue.registers.legal_documents
     for at, told in guide.every_told():
         for i, source in enumerate(told.from_):
-            if source not in documents and not _is_known(source, catalogue):
+            if source not in documents and not (_is_code(source) and _is_known(source, catalogue)):
                 known = (*documents, *catalogue.files)
                 expected = "mã của một thủ tục, hoặc số văn bản trong registers/legal-documents.yml"
                 yield guide.record.problem("TT-245", (*at, "from", i), written=source, expected=expected, fix=guess(source, known))
@@ -89,8 +96,9 @@ def _quantities(guide: Guide, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _age(guide: Guide, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Hints that somebody has to read it again."""
-    if (today - guide.reviewed).days > REVIEW:
+    """Hints that somebody has to read it again; where all of it is old, changes of single procedures are not told besides."""
+    is_old = (today - guide.reviewed).days > REVIEW
+    if is_old:
         expected = f"một ngày trong vòng {REVIEW} ngày trước {today.isoformat()}"
         yield guide.record.problem("TT-328", ("reviewed",), written=guide.reviewed.isoformat(), expected=expected)
     for i, step in enumerate(guide.steps):
@@ -100,8 +108,13 @@ def _age(guide: Guide, catalogue: Catalogue, today: date) -> Iterator[Problem]:
                 continue
             if entry.status == "withdrawn" or entry.scope == "internal":
                 yield guide.record.problem("TT-327", at, written=task.code, expected="một thủ tục người dân đang làm được")
-            changed = [note.date for note in entry.change_notes if note.type == "major"]
-            newest = max([*changed, *([entry.decision.date] if entry.decision.date else [])], default=guide.reviewed)
-            if newest > guide.reviewed:
+            newest = _changed(entry)
+            if newest and newest > guide.reviewed and not is_old:
                 written = f"{task.code} đổi ngày {newest.isoformat()}"
                 yield guide.record.problem("TT-329", at, written=written, expected=f"reviewed từ {newest.isoformat()} trở đi")
+
+
+def _changed(entry: Entry) -> date | None:
+    """When a procedure last changed for people: its decision, or a major change of the record."""
+    days = [note.date for note in entry.change_notes if note.type == "major"]
+    return max([*days, *([entry.decision.date] if entry.decision.date else [])], default=None)

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import escape
 
 from sitegen import wording
+from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import EVENTS, Group, Listing, shown
 from sitegen.messages import MESSAGES
@@ -20,7 +21,13 @@ from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
 RECENT = 8
-SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
+SEARCH = (
+    "../assets/search-engine.js",
+    "../tim-kiem/words.js",
+    "../tim-kiem/rows-common.js",
+    "../assets/results.js",
+    "../assets/guides-found.js",
+)
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 
 
@@ -60,15 +67,15 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
 def other_pages(site: Site) -> Iterator[Plan]:
     """Every page that is not a procedure's, not a life event's and not prose."""
     everything = tuple(entry.digest for entry in site.catalogue.entries)
-    guides = tuple(site.catalogue.guides)
+    guides = tuple(guide.digest for guide in site.catalogue.guides.values())
     yield Plan("index.html", (*everything, *guides), partial(_home, site))
     yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
         description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
     )  # fmt: skip
     yield planned(
-        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
+        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", guides,
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH, guides=_found_by(site.catalogue),
     )  # fmt: skip
     for listing in site.listings:
         counts = (*(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups), *guides)
@@ -143,6 +150,16 @@ def group_plan(site: Site, listing: Listing, group: Group) -> Plan:
         tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
     )  # fmt: skip
+
+
+def _found_by(catalogue: Catalogue) -> tuple[tuple[str, str, str], ...]:
+    """Name, path and words of each guide, for the results page."""
+    events = catalogue.registers.life_events
+    return tuple(
+        (event.name, f"{EVENTS}/{slug(key)}.html", "|".join((event.name, *catalogue.guides[key].hidden_search_terms)))
+        for key, event in events.items()
+        if key in catalogue.guides
+    )
 
 
 def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
