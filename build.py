@@ -26,6 +26,8 @@ from sitegen import (
     disk,
     figure_rules,
     form_rules,
+    guide_files,
+    guide_rules,
     law_rules,
     making,
     model,
@@ -70,7 +72,12 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        dated = (figure_rules.check(catalogue, today), form_rules.check(catalogue, today), law_rules.check(catalogue, today))
+        dated = (
+            figure_rules.check(catalogue, today),
+            form_rules.check(catalogue, today),
+            law_rules.check(catalogue, today),
+            guide_rules.check(catalogue, today),
+        )
         beside_them = (register_rules.check(catalogue), *dated)
         told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
@@ -95,6 +102,7 @@ def build(
         making.procedures(files, found, look, ROOT / "site_templates", host, advance)
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
+        guide_files.write(files, found, look, site)
         data_files.write(files, found, look, site, ROOT)
         making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))

@@ -28,6 +28,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     history                    published figures
     charts                     bars as SVG
     legal_numbers              numbers of laws as people write them
+    guides                     life events step by step
 
     parts                      the parts of a procedure
     source_text                text of other systems
@@ -65,11 +66,14 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     metrics.tables             result tables
     figures_wording            figures as words
     fixes                      what to mend
+    guide_rules                of guides
+    glance                     a procedure in a few lines
 
     opendata.columns           what a table of open data is
     opendata.terms             what facts are called in CPSV-AP
     citing                     what cites a legal document
     opendata.sheet_xml         cells as XML
+    guide_steps                a guide's steps and what they cost
 
     search                     the data of the search
     page                       what all pages share
@@ -103,6 +107,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     statistics_pages           the pages of the statistics
     opendata.feed              what changed, to subscribe to
     approval                   a record for those who approve
+    guide_pages                of life events
 
     opendata.pages             the pages of open data
     approval_docx              records for approval as a Word file
@@ -131,6 +136,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     printing                   records on paper
 
     data_files                 the files of open data, an agency at a time
+    guide_files                the pages of life events
 
     commands.console           what the commands share
 

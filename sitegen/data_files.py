@@ -156,7 +156,8 @@ def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: s
 
 def _interface(files: Making, catalogue: Catalogue, site_url: str) -> None:
     """What shows entries of all agencies: lists, the API, the feed."""
-    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    guides = (guide.digest for guide in catalogue.guides.values())
+    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
     paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
     if not files.holds(everything, api.INDEX, *paths, feed.PATH):
         for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, site_url)):

@@ -9,6 +9,9 @@ from sitegen.characters import fold, slug
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
 
+EVENTS = "su-kien"
+"""The folder of life events; guide_pages.py makes their pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -42,7 +45,7 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
     of_event, of_level = _by_key(listed, "life_events"), _by_key(listed, "levels")
     return (
         Listing(
-            "su-kien",
+            EVENTS,
             "Sự kiện",
             "Chọn việc đang xảy ra với bạn hoặc với doanh nghiệp của bạn.",
             tuple(

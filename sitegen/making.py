@@ -118,7 +118,8 @@ def is_statistic(path: str) -> bool:
 def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Path | None) -> None:
     """Lists, forms, prose, search and open data: what shows entries and nothing more of a record."""
     catalogue = site.catalogue
-    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    guides = (guide.digest for guide in catalogue.guides.values())
+    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
     if files.keep_all(lambda path: not is_statistic(path), by, "api/v1/procedures.json"):
         return
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()

@@ -190,6 +190,29 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
+    ("TT-240", "Sự kiện khác tên tệp", "Hướng dẫn được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa event."),
+    ("TT-241", "Hướng dẫn dẫn đến chính nó", "Liên kết vòng không giúp gì người đọc.", "Bỏ khóa này khỏi see_also."),
+    (
+        "TT-242",
+        "Một thủ tục ở hai bước",
+        "Người dân sẽ tưởng phải làm hai lần.",
+        "Giữ thủ tục ở bước nên làm trước; bước kia nhắc bằng lời.",
+    ),
+    ("TT-243", "Bước đầu nối với bước trước", "Không có bước nào trước bước đầu để «và» hay «hoặc».", "Bỏ join ở bước đầu."),
+    ("TT-244", "Chọn một mà không có gì để chọn", "«Chọn một» cần ít nhất hai thủ tục.", "Thêm thủ tục, hoặc bỏ choose."),
+    (
+        "TT-245",
+        "Không rõ điều này theo đâu",
+        "Mỗi lời dặn phải dẫn đến nơi đã ghi điều đó.",
+        "Ghi mã của một thủ tục, hoặc số của một văn bản có trong registers/legal-documents.yml.",
+    ),
+    (
+        "TT-246",
+        "Con số của bản ghi viết lại trong hướng dẫn",
+        "Bản ghi đổi thì con số ở đây sai mà không ai hay; trang đã tự hiện hạn, thời gian và tiền theo bản ghi.",
+        "Bỏ con số; nếu là con số của một văn bản thì ghi số văn bản ở from.",
+    ),
+    ("TT-247", "Bước trống", "Người đọc mở bước ra mà không thấy gì.", "Thêm tasks, text hoặc notes, hoặc bỏ bước."),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
@@ -276,5 +299,18 @@ MESSAGES = _table(
         "Sổ văn bản nói chưa hết việc thay thế",
         "Thiếu ngày hết hiệu lực hoặc thiếu văn bản thay thế thì không bản ghi nào được nhắc.",
         "Ghi ends là ngày cuối còn hiệu lực, replaced_by là số có trong sổ; văn bản thay thế chưa có thì thêm một mục.",
+    ),
+    (
+        "TT-327",
+        "Hướng dẫn có thủ tục không còn dùng",
+        "Người dân làm theo sẽ đi đến chỗ đã bãi bỏ hoặc chỉ dành cho nội bộ.",
+        "Thay bằng thủ tục đang dùng, hoặc bỏ khỏi bước.",
+    ),
+    ("TT-328", "Hướng dẫn lâu chưa rà soát", "Thứ tự và lời dặn có thể đã cũ.", "Đọc lại bên các bản ghi rồi sửa reviewed."),
+    (
+        "TT-329",
+        "Thủ tục đổi sau ngày rà soát hướng dẫn",
+        "Lời dặn của hướng dẫn có thể không còn khớp với bản ghi.",
+        "Đọc lại các bước có thủ tục này rồi sửa reviewed.",
     ),
 )

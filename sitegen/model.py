@@ -9,6 +9,7 @@ from typing import Self
 from sitegen.entry import Entry
 from sitegen.forms import assembly
 from sitegen.forms.definition import Definition
+from sitegen.guides import Guide
 from sitegen.history import Topic
 from sitegen.parts import IgnoredHint
 from sitegen.records import Record
@@ -55,8 +56,10 @@ class Catalogue:
     history: tuple[Topic, ...] = ()
     groups: Mapping[str, Record] = field(default_factory=dict)
     """Groups of fields that forms share, by their keys."""
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    """By the keys of their life events."""
     repeated: tuple[Record, ...] = ()
-    """Forms, registers, topics and groups whose key an earlier file has: rules.check refuses them."""
+    """Forms, registers, topics, groups and guides whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -84,21 +87,27 @@ class Catalogue:
 
 
 def surroundings(
-    forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = (), groups: Iterable[Record] = ()
+    forms: Iterable[Record],
+    registers: Iterable[Record],
+    history: Iterable[Record] = (),
+    groups: Iterable[Record] = (),
+    guides: Iterable[Record] = (),
 ) -> Catalogue:
     """A catalogue still without procedures, of records that fit their schemas."""
-    forms, registers, history, groups = tuple(forms), tuple(registers), tuple(history), tuple(groups)
+    forms, registers, history, groups, guides = tuple(forms), tuple(registers), tuple(history), tuple(groups), tuple(guides)
     return Catalogue(
         entries=(),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
         history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
         groups={record.data["group"]: record for record in sorted(groups, key=lambda r: r.path, reverse=True)},
+        guides={guide.event: guide for guide in sorted(map(Guide.of, guides), key=lambda g: g.record.path, reverse=True)},
         repeated=(
             *_repeated(forms, "id"),
             *_repeated(registers, "register"),
             *_repeated(history, "topic"),
             *_repeated(groups, "group"),
+            *_repeated(guides, "event"),
         ),
     )
 

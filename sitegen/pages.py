@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import escape
 
 from sitegen import wording
+from sitegen.characters import slug
 from sitegen.entry import Entry
-from sitegen.listings import Group, Listing, shown
+from sitegen.listings import EVENTS, Group, Listing, shown
 from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
@@ -20,7 +21,13 @@ from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
 RECENT = 8
-SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
+SEARCH = (
+    "../assets/search-engine.js",
+    "../tim-kiem/words.js",
+    "../tim-kiem/rows-common.js",
+    "../assets/results.js",
+    "../assets/guides-found.js",
+)
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 
 
@@ -58,25 +65,26 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
 
 
 def other_pages(site: Site) -> Iterator[Plan]:
-    """Every page that is not a procedure's and not prose."""
+    """Every page that is not a procedure's, not a life event's and not prose."""
     everything = tuple(entry.digest for entry in site.catalogue.entries)
-    yield Plan("index.html", everything, partial(_home, site))
+    guides = tuple(guide.digest for guide in site.catalogue.guides.values())
+    yield Plan("index.html", (*everything, *guides), partial(_home, site))
     yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
         description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
     )  # fmt: skip
     yield planned(
-        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
+        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", guides,
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH, guides=_found_by(site.catalogue),
     )  # fmt: skip
     for listing in site.listings:
-        counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)
+        counts = (*(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups), *guides)
         yield planned(
             site, f"{listing.folder}/index.html", f"{listing.folder}/index", listing.name, "listing/index.html", counts,
             description=listing.lead, listing=listing,
         )  # fmt: skip
-        for group in listing.groups:
-            yield _group(site, listing, group)
+        for group in listing.groups if listing.folder != EVENTS else ():
+            yield group_plan(site, listing, group)
     yield planned(
         site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
         description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
@@ -135,12 +143,23 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: (-change.date.toordinal(), change.procedure.code)))
 
 
-def _group(site: Site, listing: Listing, group: Group) -> Plan:
+def group_plan(site: Site, listing: Listing, group: Group) -> Plan:
+    """The page of a group: its procedures and nothing else."""
     return planned(
         site, f"{listing.folder}/{group.slug}.html", f"{listing.folder}/shell", group.name, "listing/group.html",
         tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
     )  # fmt: skip
+
+
+def _found_by(catalogue: Catalogue) -> tuple[tuple[str, str, str], ...]:
+    """Name, path and words of each guide, for the results page."""
+    events = catalogue.registers.life_events
+    return tuple(
+        (event.name, f"{EVENTS}/{slug(key)}.html", "|".join((event.name, *catalogue.guides[key].hidden_search_terms)))
+        for key, event in events.items()
+        if key in catalogue.guides
+    )
 
 
 def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:

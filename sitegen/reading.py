@@ -31,7 +31,7 @@ SHARED = "shared"
 class Found(NamedTuple):
     """A catalogue that passed both gates: with its hints, its records where they were read, and the day it was judged by.
 
-    beside: forms, registers and history without a hint, as data by the digests of their files.
+    beside: forms, registers, history and guides without a hint, as data by the digests of their files.
     """
 
     catalogue: Catalogue
@@ -130,10 +130,11 @@ def forms(catalogue: Path) -> Path:
 
 
 def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], ...]:
-    """Forms, registers, history and the groups forms share, few enough to be read here; known: data by the digest of a file."""
+    """Forms, registers, history, the groups forms share and guides, few enough to be read here; known: data by the digest of a file."""
     form = disk.read_json(root / "forms" / "form.schema.json")
     group = {"$defs": form["$defs"], **form["$defs"]["group"]}
-    register, topic = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in ("register", "history"))
+    kinds = ("register", "history", "guide")
+    register, topic, guide = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
     folder = forms(catalogue)
     issued = [text for text in _texts(folder, 1) if PurePath(text.path).parent.name != SHARED]
     return (
@@ -141,6 +142,7 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
         _small(_texts(catalogue / "registers", 0, records.LARGEST), register, known, records.LARGEST),
         _small(_texts(catalogue / "history", 0), topic, known),
         _small(_texts(folder / SHARED, 0), group, known),
+        _small(_texts(catalogue / "guides", 0), guide, known),
     )
 
 

@@ -50,7 +50,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
         if name not in registers.records:
             yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
     for record in catalogue.repeated:
-        name = next(name for name in ("id", "register", "topic", "group") if name in record.data)
+        name = next(name for name in ("id", "register", "topic", "group", "event") if name in record.data)
         yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
     if not catalogue.files:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")

@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215", "TT-217", "TT-219", "TT-220", "TT-314"}
+ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215", "TT-217", "TT-219", "TT-220", "TT-245", "TT-314"}
 """Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
 
 

@@ -15,7 +15,8 @@ _ATTRIBUTES = {
     "id": re.compile(r"[a-z0-9-]+"),
     "for": re.compile(r"[a-z0-9-]+"),
     "href": re.compile(
-        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html|json|pdf|docx)", re.IGNORECASE
+        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html(?:#[a-z0-9-]+)?|json|pdf|docx)",
+        re.IGNORECASE,
     ),
     "rel": re.compile("noopener"),
     "download": re.compile(""),

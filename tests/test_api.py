@@ -17,6 +17,7 @@ STABLE = {
     "index.json": {"title", "version", "as_of", "license", "files", "datapackage", "changelog"},
     "agencies.json": {"title", "as_of", "license", "count", "agencies"},
     "forms.json": {"title", "as_of", "license", "count", "forms"},
+    "guides.json": {"title", "as_of", "license", "count", "guides"},
 }
 """Keys that were published; a key may be added, none may go."""
 

@@ -20,6 +20,7 @@ FILES = (
     "catalogue/procedure.schema.json",
     "catalogue/register.schema.json",
     "catalogue/history.schema.json",
+    "catalogue/guide.schema.json",
     "forms/form.schema.json",
 )
 SCHEMAS: dict[str, dict[str, Any]] = {Path(file).name.split(".")[0]: read_json(ROOT / file) for file in FILES}
@@ -94,7 +95,7 @@ def _verdicts(kind: str, data: Any) -> tuple[bool, bool]:
 
 def test_both_validators_accept_every_record_there_is() -> None:
     everything = [*world(ROOT).records, *world(SAMPLE).records]
-    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history"}
+    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide"}
     assert [record.path for record in everything if _verdicts(kind_of(record), record.data) != (True, True)] == []
 
 
