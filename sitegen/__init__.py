@@ -26,13 +26,25 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
+    changes.kinds, changes.likeness, changes.naming, changes.beside, changes.marked  a change as a value; lists side by side; names of
+   keys; registers and forms by entry; what differs in two texts
+    changes.lists                    values, keys and texts compared
+    changes.dossier, changes.filing, changes.values_told  papers compared; ways to file; values as words
+    changes.compared, changes.telling  a procedure compared; a change as a sentence
+    changes.pairing                  which record was which
+    changes.burden, changes.story    what it costs people, by agency; a record's changes in one line
+    changes.suggested                the change note asked for
+    changes.difference               everything that differs
+    changes.overview                 what all formats say of it
+    changes.as_text, changes.as_markdown, changes.as_json  the formats
+    changes.pages                    the pages under thay-doi/
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
-    reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
-   drawn, read; the portal's list
-    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    reading, importing, drafting, form_files, forms.received, workbook, base  edges that use edges: records read; an import; a new
+   record; forms drawn, read; the portal's list; a state out of git
+    making, comparing, diffing       the files of a site, made or kept; a catalogue beside a list, and at a release; two states compared
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.reviewing  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

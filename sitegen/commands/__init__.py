@@ -4,6 +4,7 @@
     editing       ministries: check, new, serve
     counters      one-stop counters: read
     centre        who runs the catalogue: import, stats
+    reviewing     who judges a change before it is published: diff
 
 Only these and build.py print, ask for the day or end the process.
 """
