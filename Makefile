@@ -31,6 +31,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
+	$(BIN)/python -m benchmarks.changes
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:

@@ -6,9 +6,11 @@ reaches git behind --end-of-options only, and once: from then on it is the numbe
 
 import hashlib
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
@@ -80,14 +82,14 @@ class _Blob(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Revision:
     """The state at a commit. places: folder of the repository by the name it has here."""
 
     repository: Path
     files: Mapping[str, _Blob]
 
-    @property
+    @cached_property
     def ids(self) -> Mapping[str, str]:
         return {path: blob.id if blob.mode in _REGULAR else f"! {blob.mode!r}" for path, blob in self.files.items()}
 
@@ -152,6 +154,8 @@ def is_behind(commit: str, catalogue: Path) -> bool:
 
 def _catalogue(asked: str) -> Path | None:
     """The catalogue in a folder: itself, or that of a whole project."""
+    if not asked.strip():
+        return None
     try:
         return next((place for place in (Path(asked), Path(asked) / "catalogue") if (place / "procedures").is_dir()), None)
     except (OSError, ValueError):
@@ -162,6 +166,8 @@ def _commit(asked: str, catalogue: Path) -> tuple[str, str]:
     """The number of a commit, and how the repository counts."""
     if asked.startswith("-") or not asked.isprintable() or not 0 < len(asked) <= LONGEST_NAME:
         raise BaseError(f"«{disk.shown(Path(ascii(asked[:60])))}» không phải tên một bản trong git, cũng không phải thư mục danh mục.")
+    if not shutil.which("git"):
+        raise BaseError("Máy này chưa có git. Cài git, hoặc so với một thư mục: python build.py diff THƯ_MỤC")
     try:
         _git(catalogue, "rev-parse", "--git-dir")
     except BaseError as error:
@@ -208,10 +214,7 @@ def _listed(repository: Path, commit: str, places: Mapping[str, str]) -> dict[st
 
 def _git(repository: Path, *words: str, given: bytes = b"") -> bytes:
     """What git answers. Raises BaseError."""
-    try:
-        done = subprocess.run(_command(repository, *words), input=given, env=_environment(), capture_output=True, check=False)
-    except FileNotFoundError:
-        raise BaseError("Máy này chưa có git. Cài git, hoặc so với một thư mục: python build.py diff THƯ_MỤC") from None
+    done = subprocess.run(_command(repository, *words), input=given, env=_environment(), capture_output=True, check=False)
     if done.returncode:
         raise BaseError(done.stderr.decode("utf-8", "replace").strip()[:500] or f"git {words[0]} không làm được.")
     return done.stdout

@@ -130,9 +130,12 @@ AFTER: tuple[Data, ...] = (
     {**BEFORE[9], "legal_basis": ["1/2020/NĐ-CP", "2/2021/TT-BTP"]},
 )
 BROKEN = "1.000108"
+DECREE = (
+    "  2/2021/TT-BTP: {title: Thông tư mẫu, kind: thong-tu, issuer: null, issued: null, in_force: null, ends: null, replaced_by: null}\n"
+)
 
 
-def write(folder: Path, records: tuple[Data, ...], is_after: bool = False) -> Path:
+def write(folder: Path, records: tuple[Data, ...], is_after: bool = False, is_broken: bool = False) -> Path:
     """A catalogue of these records in a folder, with the sample's registers and forms; the folder of the catalogue."""
     shutil.copytree(SAMPLE / "catalogue", folder / "catalogue", ignore=shutil.ignore_patterns("*.0000[12]0.yml"))
     shutil.copytree(SAMPLE / "forms", folder / "forms")
@@ -140,8 +143,11 @@ def write(folder: Path, records: tuple[Data, ...], is_after: bool = False) -> Pa
         target = folder / "catalogue" / "procedures" / data["agency"] / f"{data['code']}.yml"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(emit.text(data), encoding="utf-8")
-    if is_after:
+    if is_broken:
         (folder / "catalogue/procedures/bo-tu-phap" / f"{BROKEN}.yml").write_text("code: [\n", encoding="utf-8")
+    if is_after:
+        with (folder / "catalogue/registers/legal-documents.yml").open("a", encoding="utf-8") as register:
+            register.write(DECREE)
         _edit(folder / "catalogue/registers/agencies.yml", "name: Bộ Công an", "name: Bộ Công an nhân dân")
         _edit(folder / "catalogue/history/mau.yml", 'value: "', 'value: "1')
         form = folder / "forms/bo-tu-phap/don-mau.yml"
@@ -159,7 +165,7 @@ def _edit(file: Path, old: str, new: str) -> None:
 
 def both(folder: Path) -> tuple[Path, Path]:
     """The catalogue before and after, in two folders."""
-    return write(folder / "before", BEFORE), write(folder / "after", AFTER, is_after=True)
+    return write(folder / "before", BEFORE), write(folder / "after", AFTER, is_after=True, is_broken=True)
 
 
 def difference(before: Path | str, after: Path) -> Difference:

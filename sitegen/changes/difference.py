@@ -16,6 +16,9 @@ from sitegen.changes.suggested import Suggestion, hints, suggested
 from sitegen.problems import Problem
 from sitegen.procedure import Procedure
 
+MOST_PAGES = 1_000
+"""Records that a preview has a page of, the most important ones; its overview counts the others."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BaseName:
@@ -82,6 +85,11 @@ class Difference:
             for record in self.records
             for problem in hints(record, self.suggestions.get(record.code), self.paths[record.before.code] if record.before else "")
         )
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Codes of the records that a preview has a page of."""
+        return frozenset(record.code for record in self.records[:MOST_PAGES])
 
     @cached_property
     def burdens(self) -> tuple[Burden, ...]:

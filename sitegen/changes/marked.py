@@ -1,6 +1,7 @@
 """Two texts with what differs marked, word by word, so that the eye finds a changed number in a long sentence."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -30,8 +31,16 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     old: list[Piece] = []
     new: list[Piece] = []
     for step in Indel.opcodes([word.strip() for word in left], [word.strip() for word in right]):
-        if step.src_end > step.src_start:
-            old.append(Piece("".join(left[step.src_start : step.src_end]), step.tag != "equal"))
-        if step.dest_end > step.dest_start:
-            new.append(Piece("".join(right[step.dest_start : step.dest_end]), step.tag != "equal"))
+        old += _run(left[step.src_start : step.src_end], step.tag)
+        new += _run(right[step.dest_start : step.dest_end], step.tag)
     return tuple(old), tuple(new)
+
+
+def _run(words: list[str], tag: str) -> Iterator[Piece]:
+    """The words of a step; the blank behind what is marked is not marked."""
+    text = "".join(words)
+    kept = text if tag == "equal" else text.rstrip()
+    if kept:
+        yield Piece(kept, tag != "equal")
+    if text[len(kept) :]:
+        yield Piece(text[len(kept) :], False)

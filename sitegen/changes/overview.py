@@ -33,7 +33,6 @@ REGISTERS = {
     "holidays": "ngày nghỉ",
     "code-exceptions": "mã ngoại lệ",
 }
-MEASURE_NAMES = tuple(MEASURES.items())
 MOST_FACTS = 6
 """Facts of an entry that are told in a sentence."""
 

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 
 from sitegen.changes import overview
-from sitegen.changes.difference import Difference
+from sitegen.changes.burden import MEASURES
+from sitegen.changes.difference import MOST_PAGES, Difference
 from sitegen.changes.kinds import Change, Weight
 from sitegen.changes.marked import Piece, marked
 from sitegen.changes.pairing import RecordChange
@@ -15,16 +16,14 @@ from sitegen.changes.telling import sides, subject
 from sitegen.characters import fold, slug
 from sitegen.entry import Entry
 from sitegen.outputs import Page
-from sitegen.page import Plan, Site, page, planned
+from sitegen.page import COMPARED, Plan, Site, page, planned
 from sitegen.pages import changes
-from sitegen.wording import UNKNOWN, count
+from sitegen.wording import UNKNOWN
 
 FOLDER = "thay-doi/"
-OVERVIEW = f"{FOLDER}so-sanh.html"
+OVERVIEW = f"{COMPARED}.html"
 RECENT = 60
 """Lines of the first page; an agency's own page has all of it."""
-MOST_PAGES = 1_000
-"""Records of a difference that get a page, the most important ones; the overview counts the others."""
 WEIGHTS: dict[Weight, str] = {"substance": "Đổi điều người dân phải làm", "wording": "Chỉ sửa lời", "editorial": "Phần biên tập"}
 
 
@@ -49,19 +48,9 @@ class Told:
     after: tuple[Piece, ...]
 
 
-def is_comparison(path: str) -> bool:
-    """Whether a file of the site belongs to a preview of a difference."""
-    return path.startswith(f"{FOLDER}so-sanh")
-
-
 def record_path(code: str) -> str:
     """Where the difference of a record is shown."""
-    return f"{FOLDER}so-sanh-{code}.html"
-
-
-def shown(difference: Difference) -> tuple[RecordChange, ...]:
-    """The records that get a page."""
-    return difference.records[:MOST_PAGES]
+    return f"{COMPARED}-{code}.html"
 
 
 def plans(site: Site, difference: Difference | None = None) -> Iterator[Plan]:
@@ -113,7 +102,7 @@ def comparison(site: Site, difference: Difference) -> Iterator[Plan]:
     told = tuple(f"{record.kind} {record.code} {overview.told(record, difference)}" for record in difference.records)
     others = (repr(difference.base), repr(difference.burdens), repr(difference.beside), repr(difference.broken), repr(difference.hints))
     yield Plan(OVERVIEW, (around, *told, *others), partial(_overview, site, difference))
-    for record in shown(difference):
+    for record in difference.records[:MOST_PAGES]:
         both = tuple(one.record.content.decode() if one else "" for one in (record.before, record.after))
         yield Plan(
             record_path(record.code), (around, repr(difference.base), record.kind, *both), partial(_record, site, difference, record)
@@ -122,7 +111,7 @@ def comparison(site: Site, difference: Difference) -> Iterator[Plan]:
 
 def _overview(site: Site, difference: Difference) -> Page:
     base = overview.base(difference.base)
-    records = shown(difference)
+    records = difference.records[:MOST_PAGES]
     groups = (
         ("mat-trang", "Bãi bỏ, xóa, đổi mã", [one for one in records if one.kind in ("deleted", "withdrawn", "recoded")]),
         ("doi", WEIGHTS["substance"], [one for one in records if one.kind in ("changed", "restored") and one.weight == "substance"]),
@@ -134,7 +123,7 @@ def _overview(site: Site, difference: Difference) -> Page:
         site, OVERVIEW, "thay-doi/shell", f"So với {base}", "changes/overview.html",
         description=f"So với {base}: {overview.summary(difference)}.", difference=difference, base=base,
         groups=[group for group in groups if group[2]], left_out=len(difference.records) - len(records), overview=overview,
-        record_path=record_path, measures=[name for name, _ in overview.MEASURE_NAMES], count=count,
+        record_path=record_path, measures=tuple(MEASURES.values()),
     )  # fmt: skip
 
 

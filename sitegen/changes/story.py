@@ -84,6 +84,8 @@ def _joined(changes: tuple[Change, ...], names: Names) -> Iterator[tuple[str, st
             yield from ((part, words) for words in _dossier(own, names))
         elif len(own) <= FEW:
             yield from ((part, sentence(change, names)) for change in own)
+        elif part in ("processing_time", "fees"):
+            yield part, f"{'; '.join(sentence(change, names) for change in own[:FEW])} và {len(own) - FEW} chỗ nữa"
         else:
             yield part, f"{LABELS[part]}: {_counted(own)}"
 

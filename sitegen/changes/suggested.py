@@ -50,9 +50,9 @@ def suggested(record: RecordChange, names: Names, today: date) -> Suggestion | N
 
 
 def _yaml(record: RecordChange, names: Names, level: Level, today: date) -> str:
-    """The list with one entry, as it stands at the head of the record's own."""
-    words = _fitting(story(record, names))
-    return emit.text({"change_notes": [{"date": today.isoformat(), "type": level, "note": words}]})
+    """The list with one entry, as it stands at the head of the record's own, and as records write days."""
+    note = emit.text({"note": _fitting(story(record, names))})
+    return f"change_notes:\n  - date: {today.isoformat()}\n    type: {level}\n    {note}"
 
 
 def _fitting(words: str) -> str:

@@ -2,14 +2,24 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sitegen import base, diffing, report
-from sitegen.changes import as_json, as_markdown, as_text, overview
+from sitegen import report
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, log, stop, with_pipeline
 from sitegen.disk import epoch
 from sitegen.outputs import Host
+
+if TYPE_CHECKING:
+    from sitegen.changes.difference import Difference
+
+
+def difference(asked: str, catalogue: Path, root: Path) -> "Difference":
+    """What is not as it was; notes are dated today. Raises what MENDABLE has."""
+    from sitegen import diffing  # with everything that compares, which no other command needs
+
+    return diffing.difference(asked, catalogue, root, epoch() or datetime.now(UTC).date())
 
 
 @click.command(help="Những gì đổi với người dân so với MỐC: một bản trong git (main, v1.2, HEAD~1) hoặc một thư mục danh mục.")
@@ -21,9 +31,12 @@ from sitegen.outputs import Host
 @with_pipeline
 def diff(pipeline: Pipeline, asked: str, catalogue: Path, style: str, limit: int | None, site_url: str) -> None:
     """On stdout; exit code 0 whatever changed, 1 where nothing can be compared."""
+    from sitegen import base
+    from sitegen.changes import as_json, as_markdown, as_text, overview
+
     try:
         host = Host.of(site_url, "", "")
-        found = diffing.difference(asked, catalogue, pipeline.root, epoch() or datetime.now(UTC).date())
+        found = difference(asked, catalogue, pipeline.root)
     except ValueError as error:
         stop(str(error), 2)
     except MENDABLE as error:
