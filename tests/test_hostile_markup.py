@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen import downloads, form_pages, model, pages, search
+from sitegen.changes import pages as changes_pages
 from sitegen.entry import Entry
 from sitegen.outputs import Artefact, Page
 from sitegen.procedure import Procedure
@@ -56,7 +57,7 @@ LEAVES = [(record.path, pointer) for record in FULL.records for pointer in _leav
 def _everything(around: World) -> list[Page]:
     procedures = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
     drawn = {form: tuple(Artefact("", b"") for _ in form_pages.KINDS) for form in around.catalogue.definitions}
-    plans = (*pages.other_pages(around.site), *form_pages.plans(around.site, drawn))
+    plans = (*pages.other_pages(around.site), *form_pages.plans(around.site, drawn), *changes_pages.plans(around.site))
     return [*procedures, *(plan.make() for plan in plans if not plan.path.startswith("thong-bao/"))]
 
 
