@@ -33,6 +33,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
+	$(BIN)/python -m benchmarks.changes
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks.visits
 

@@ -6,6 +6,7 @@
     python build.py new CODE     a commented record to fill
     python build.py fmt          files in the one style of the catalogue
     python build.py print CODE   a record as a Word document, for approval
+    python build.py diff BASE    what changes for people since a git revision or another folder
     python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline; what each step does is in sitegen/,
@@ -18,6 +19,7 @@ from dataclasses import astuple
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,7 +43,7 @@ from sitegen import (
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, law
+from sitegen.commands import centre, counters, editing, law, reviewing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -49,6 +51,9 @@ from sitegen.outputs import Host
 from sitegen.problems import reject_if_any
 from sitegen.reading import Found, Reading
 from sitegen.values import key
+
+if TYPE_CHECKING:
+    from sitegen.changes.difference import Difference
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
@@ -90,32 +95,47 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
 
 
 def build(
-    found: Found, host: Host, output: Path, advance: Advance = ignore, cache: Cache | None = None, kept: Path | None = None
+    found: Found,
+    host: Host,
+    output: Path,
+    advance: Advance = ignore,
+    cache: Cache | None = None,
+    kept: Path | None = None,
+    difference: "Difference | None" = None,
 ) -> tuple[int, Cache]:
     """The whole site in output, brought there when every file is made; how many files, and what the next build may know.
 
-    kept: where what the theme engine made is kept for the next build.
+    kept: where what the theme engine made is kept for the next build; difference: what a preview shows besides.
     """
     look = theme.build(ROOT, host.site_url, kept)
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
-        making.procedures(files, found, look, ROOT / "site_templates", host, advance)
+        making.procedures(files, found, look, ROOT / "site_templates", host, advance, difference.shown if difference else frozenset())
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
         guide_files.write(files, found, look, site)
         data_files.write(files, found, look, site, ROOT)
+        making.changes(files, look, site, difference)
         making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
 
-def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, ...], kept: Path | None) -> tuple[Found, int]:
+def remade(
+    folder: Path,
+    host: Host,
+    output: Path,
+    jobs: int,
+    advance: tuple[Advance, ...],
+    kept: Path | None,
+    difference: "Difference | None" = None,
+) -> tuple[Found, int]:
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
     version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
     cache = making.remembered(kept, (folder, output), version) if kept else None
     found = load(folder, epoch(), jobs, advance[0], cache)
     with found.records:
-        count, fresh = build(found, host, output, advance[1], cache, kept)
+        count, fresh = build(found, host, output, advance[1], cache, kept, difference)
     if kept and fresh != cache:
         making.remember(kept, (folder, output), fresh)
     return found, count
@@ -143,15 +163,17 @@ def main(context: click.Context) -> None:
 @click.option("--site-url", envvar="SITE_URL", default="", help="Địa chỉ trang sẽ có, ví dụ https://thutuc.tinh.gov.vn/")
 @click.option("--repo-url", envvar="REPO_URL", default="", help="Nơi sửa bản ghi, để có liên kết «sửa bản ghi này».")
 @click.option("--report-email", envvar="REPORT_EMAIL", default="", help="Thư điện tử nhận «Báo thông tin sai».")
-def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str) -> None:
+@click.option("--since", default="", metavar="MỐC", help="Bản xem trước: thêm các trang so với MỐC (bản trong git, hoặc thư mục danh mục).")
+def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str, since: str) -> None:
     """Check, then build."""
     try:
         host = Host.of(site_url, repo_url, report_email)
     except ValueError as error:
         stop(str(error), 2)
     try:
+        difference = reviewing.difference(since, catalogue, ROOT) if since else None
         with bars(log, "Đọc và kiểm tra", "Dựng trang") as steps:
-            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None)
+            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None, difference)
     except MENDABLE as error:
         left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
         stop(f"{report.failure(error)}{left}")
@@ -172,6 +194,7 @@ COMMANDS = (
     centre.import_,
     centre.stats,
     law.impact,
+    reviewing.diff,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -112,6 +112,38 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     opendata.pages             the pages of open data
     approval_docx              records for approval as a Word file
 
+    changes.kinds              a change as a value
+    changes.likeness           lists side by side
+    changes.naming             names of keys
+    changes.beside             registers and forms by entry
+    changes.marked             what differs in two texts
+
+    changes.lists              values, keys and texts compared
+
+    changes.dossier            papers compared
+    changes.filing             ways to file
+    changes.values_told        values as words
+
+    changes.compared           a procedure compared
+    changes.telling            a change as a sentence
+
+    changes.pairing            which record was which
+
+    changes.burden             what it costs people, by agency
+    changes.story              a record's changes in one line
+
+    changes.suggested          the change note asked for
+
+    changes.difference         everything that differs
+
+    changes.overview           what all formats say of it
+
+    changes.as_text            the formats
+    changes.as_markdown        ?
+    changes.as_json            ?
+
+    changes.pages              the pages under thay-doi/
+
     disk                       the edges: files, sites, engines, processes, …
     publish                    ?
     theme                      ?
@@ -128,12 +160,14 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     form_files                 forms drawn, read
     forms.received             the portal's list
     workbook                   ?
+    base                       ?
 
     making                     the files of a site, made or kept
     comparing                  a catalogue beside a list, and at a release
     tracing                    what a law touches
     rewriting                  files in the one style
     printing                   records on paper
+    diffing                    two states compared
 
     data_files                 the files of open data, an agency at a time
     guide_files                the pages of life events
@@ -144,6 +178,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     commands.counters          ?
     commands.centre            ?
     commands.law               ?
+    commands.reviewing         ?
 
 The blocks from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

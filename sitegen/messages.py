@@ -277,6 +277,24 @@ MESSAGES = _table(
         "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
     ),
     (
+        "TT-320",
+        "Đổi điều người dân phải làm mà chưa có ghi chú thay đổi",
+        "Người dân, tỉnh và nơi dùng lại dữ liệu biết có thay đổi nhờ change_notes; thiếu thì họ làm theo điều cũ.",
+        "Chép mục ở dòng «sửa» vào đầu change_notes rồi viết lại cho dễ hiểu.",
+    ),
+    (
+        "TT-321",
+        "Mức của ghi chú khác với điều đã đổi",
+        "major báo cho người dân và vào nguồn tin; minor thì không ai được báo.",
+        "Xem lại type của ghi chú mới: major khi người dân phải làm khác đi, minor khi chỉ sửa lời.",
+    ),
+    (
+        "TT-322",
+        "Xóa bản ghi thay vì ghi là bãi bỏ",
+        "Người dân mất trang: liên kết đã lưu, đã in mã QR dẫn vào chỗ trống và không ai biết thủ tục nay ra sao.",
+        "Giữ tệp, ghi status: withdrawn, withdrawn_notice và replaced_by nếu có thủ tục thay thế.",
+    ),
+    (
         "TT-323",
         "Mức phí theo văn bản đã hết hiệu lực",
         "Văn bản thay thế có thể đặt mức khác; người dân có thể chuẩn bị sai số tiền.",

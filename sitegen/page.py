@@ -18,6 +18,8 @@ from sitegen.model import Catalogue
 from sitegen.outputs import Host, Page
 
 SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
+COMPARED = "thay-doi/so-sanh"
+"""How the paths of pages begin that show a difference: no part of a published site, only of a preview."""
 _PROCEDURE = quote("Thủ tục: ")
 
 
@@ -30,6 +32,8 @@ class Site:
     templates: Environment
     host: Host
     measured: Measured | None = None
+    compared: frozenset[str] = frozenset()
+    """Codes of the procedures whose difference this site shows."""
 
 
 @dataclass(frozen=True, slots=True)

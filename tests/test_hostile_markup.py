@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen import downloads, form_pages, guide_pages, model, pages, search
+from sitegen.changes import pages as changes_pages
 from sitegen.entry import Entry
 from sitegen.glance import Glance
 from sitegen.outputs import Artefact, Page
@@ -59,7 +60,7 @@ def _everything(around: World) -> list[Page]:
     drawn = {form: tuple(Artefact("", b"") for _ in form_pages.KINDS) for form in around.catalogue.definitions}
     glances = {procedure.code: Glance.of(procedure) for procedure in around.procedures}
     events = guide_pages.plans(around.site, {}, lambda codes: {code: glances[code] for code in codes})
-    plans = (*pages.other_pages(around.site), *events, *form_pages.plans(around.site, drawn))
+    plans = (*pages.other_pages(around.site), *events, *form_pages.plans(around.site, drawn), *changes_pages.plans(around.site))
     return [*procedures, *(plan.make() for plan in plans if not plan.path.startswith("thong-bao/"))]
 
 

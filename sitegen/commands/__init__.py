@@ -5,6 +5,7 @@
     counters      one-stop counters: read
     centre        who runs the catalogue: import, stats
     law           who follows the law: impact
+    reviewing     who judges a change before it is published: diff
 
 Only these and build.py print, ask for the day or end the process.
 """

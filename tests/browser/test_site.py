@@ -32,6 +32,8 @@ KINDS = (
     "thong-ke/lich-su.html",
     "thong-ke/cach-tinh.html",
     "thong-ke/tim-kiem.html",
+    "thay-doi/index.html",
+    "thay-doi/co-quan-bo-tu-phap.html",
     "gioi-thieu.html",
     "du-lieu.html",
     "du-lieu/cot.html",
