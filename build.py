@@ -24,6 +24,7 @@ from sitegen import (
     disk,
     figure_rules,
     form_rules,
+    holiday_rules,
     making,
     model,
     publish,
@@ -67,7 +68,8 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
+        dated = (figure_rules.check(catalogue, today), holiday_rules.check(catalogue, today))
+        beside_them = (register_rules.check(catalogue), *dated, form_rules.check(catalogue))
         told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])

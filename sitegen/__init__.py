@@ -2,7 +2,8 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
+    messages, outputs, characters, values, packing, scripts, measures, working_days  messages by id; the site's parts; odd letters; data;
+   codes; figures; when a limit ends
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
@@ -12,10 +13,11 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
     model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
-    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
-   a run of the import; groups in numbers
-    rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks between
-   records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to mend
+    register_rules, figure_rules, wording, imports, metrics.counted, days_off  rules of registers; of published figures; facts as Vietnamese
+   words; a run of the import; groups in numbers; the calendar of the authorities
+    rules, form_rules, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes, holiday_rules  checks
+   between records; of forms; the ways in; open data; what the search knows; records as a table; result tables; figures as words; what to
+   mend; checks of days off
     opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release

@@ -190,6 +190,12 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
+    (
+        "TT-250",
+        "Ngày làm bù không phải thứ bảy, chủ nhật",
+        "Ngày thường vốn đã là ngày làm việc; ghi nhầm ngày thì hạn trả kết quả bị tính sai.",
+        "Kiểm tra lại ngày làm bù trong văn bản, hoặc ghi kind: off nếu đó là ngày nghỉ.",
+    ),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
@@ -246,5 +252,11 @@ MESSAGES = _table(
         "Đơn vị lạ",
         "Con số khác đơn vị không đặt cạnh nhau được; biểu đồ bỏ qua con số này.",
         "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
+    ),
+    (
+        "TT-350",
+        "Chưa có ngày nghỉ của năm người dân đang tính hạn",
+        "Ngày hẹn trả của năm ấy chỉ là dự kiến, vì chưa biết ngày nghỉ Tết, Quốc khánh và ngày làm bù.",
+        "Thêm các ngày nghỉ, ngày làm bù theo văn bản của năm ấy vào registers/holidays.yml.",
     ),
 )
