@@ -33,6 +33,8 @@
   var shared = { chosen: chosen, fragment: fragment, stepsBack: stepsBack };
   if (typeof module !== "undefined") { module.exports = shared; return; }
 
+  document.documentElement.classList.add("js"); /* what needs a script is there, in browsers that know no «@media (scripting)» */
+
   var list = document.querySelector("[data-which]");
   window.caseChosen = { names: function () { return []; } };
   if (!list) { return; }
