@@ -30,6 +30,7 @@ from sitegen import (
     form_rules,
     guide_files,
     guide_rules,
+    holiday_rules,
     law_rules,
     making,
     model,
@@ -81,6 +82,7 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
             figure_rules.check(catalogue, today),
             form_rules.check(catalogue, today),
             law_rules.check(catalogue, today),
+            holiday_rules.check(catalogue, today),
             guide_rules.check(catalogue, today),
         )
         beside_them = (register_rules.check(catalogue), *dated)

@@ -11,6 +11,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     measures                   ?
     marks                      files of forms
     form_paths                 ?
+    working_days               ?
 
     forms                      official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
 
@@ -56,6 +57,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     wording                    facts as Vietnamese words
     imports                    a run of the import
     metrics.counted            groups in numbers
+    days_off                   the calendar of the authorities
 
     rules                      checks between records
     form_rules                 of forms
@@ -68,6 +70,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     fixes                      what to mend
     guide_rules                of guides
     glance                     a procedure in a few lines
+    holiday_rules              checks of days off
 
     opendata.columns           what a table of open data is
     opendata.terms             what facts are called in CPSV-AP

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen import disk, downloads, form_files, form_pages, law_pages, page, pages, search
+from sitegen import days_off, disk, downloads, form_files, form_pages, law_pages, page, pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.listings import listings
@@ -158,7 +158,7 @@ def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Pa
             files.put(draft.make(), own)
     listed = (path for path in files.made if not is_comparison(path))
     prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*listed, *look.prose))
-    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
+    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), days_off.artefacts(catalogue), *drawn.values()):
         files.put(artefact, by)
 
 

@@ -21,7 +21,7 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths"),
+    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("problems", "syntax", "key_order"),
     ("records", "report", "scaffold", "layout"),
@@ -30,7 +30,7 @@ LAYERS = (
     ("procedure", "portal_draft", "verify"),
     ("entry", "completeness", "metrics.definitions", "trends"),
     ("model", "portal", "cache", "facts"),
-    ("register_rules", "figure_rules", "law_rules", "wording", "imports", "metrics.counted"),
+    ("register_rules", "figure_rules", "law_rules", "wording", "imports", "metrics.counted", "days_off"),
     (
         "rules",
         "form_rules",
@@ -43,6 +43,7 @@ LAYERS = (
         "fixes",
         "guide_rules",
         "glance",
+        "holiday_rules",
     ),
     ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
