@@ -2,15 +2,18 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
+    shape_messages                   messages about text and shape
     messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
+    syntax, advice                   texts that are no YAML, or oddly so; the right value for a wrong one
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
+    schema_words                     what a schema asks for, in words
     schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
-    parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
+    parts, source_text, emit, repairs  the parts of a procedure; text of other systems; data as YAML; which line is the wrong one
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
-    entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
-   counts; published figures side by side
+    entry, part_rules, completeness, metrics.definitions, trends  what outlives a procedure's own page; its parts among themselves;
+   which parts are missing; what each figure counts; published figures side by side
     model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
     register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
    a run of the import; groups in numbers

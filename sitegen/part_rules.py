@@ -47,11 +47,11 @@ def _signed_in_time(procedure: Procedure) -> Iterator[Problem]:
 
 
 def _no_time_is_zero(procedure: Procedure) -> Iterator[Problem]:
-    for i, channel in enumerate(procedure.channels or ()):
-        if channel.processing_time and channel.processing_time.value == 0:
-            yield procedure.record.problem(
-                "TT-228", ("channels", i, "processing_time", "value"), written="0", expected="null hoặc số lớn hơn 0"
-            )
+    times: list[Pointer] = [("channels", i, "processing_time") for i in range(len(procedure.channels or ()))]
+    for at in (*times, ("applicant_deadline",)):
+        time = procedure.record.at(at) if at[0] in procedure.record.data else None
+        if isinstance(time, dict) and time["value"] == 0:
+            yield procedure.record.problem("TT-228", (*at, "value"), written="0", expected="null hoặc số lớn hơn 0")
 
 
 def _a_fee_is_of_one_kind(procedure: Procedure) -> Iterator[Problem]:

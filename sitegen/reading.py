@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen import disk, form_rules, records, rules, schema
+from sitegen import disk, form_rules, records, repairs, rules, schema
 from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
@@ -159,7 +159,7 @@ def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]
 
 def _small(texts: Iterable[Text | Problem], contract: Mapping[str, Any], known: Mapping[str, Any], times: int = 1) -> list[Record]:
     judge = Schema.of(contract)
-    return [_known(text, known) or _record(judge, text, times) for text in texts]
+    return [_known(text, known) or record(judge, text, times) for text in texts]
 
 
 def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:
@@ -167,16 +167,16 @@ def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:
     return Record(found.path, data, found.content) if data and isinstance(found, Text) else None
 
 
-def _record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:
+def record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:
     """What stands in a file, with everything wrong about its text and its schema."""
     if isinstance(found, Problem):
         return Record(found.path, None, problems=(found,))
-    return schema.checked(records.parse(found.path, found.content, times), contract)
+    return repairs.told_right(schema.checked(records.parse(found.path, found.content, times), contract), contract, times)
 
 
 def _read(contract: Schema, found: Text | Problem) -> Record | Procedure:
     """A procedure, or the record where it cannot be one."""
-    made = _record(contract, found)
+    made = record(contract, found)
     return made if made.is_broken else Procedure.of(made)
 
 

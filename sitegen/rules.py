@@ -34,8 +34,8 @@ def code_is_the_file_name(procedure: Procedure, catalogue: Catalogue, today: dat
 
 
 def code_is_unique(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    first = catalogue.files[procedure.code]
-    if first != procedure.record.path:
+    first = catalogue.files.get(procedure.code)
+    if first != procedure.record.path and procedure.code == PurePosixPath(procedure.record.path).stem:
         yield procedure.record.problem("TT-202", ("code",), written=procedure.code, expected=f"mã này đã có ở {first}")
 
 
@@ -80,7 +80,7 @@ def procedures_exist(procedure: Procedure, catalogue: Catalogue, today: date) ->
                 yield procedure.record.problem(
                     "TT-206", (name, i), written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.files)
                 )
-            elif code == procedure.code:
+            elif code == procedure.code == PurePosixPath(procedure.record.path).stem:
                 yield procedure.record.problem("TT-212", (name, i), written=code, expected="mã của thủ tục khác")
 
 

@@ -71,9 +71,12 @@ def checked(record: Record, schema: Schema) -> Record:
     if record.data is None or schema.decides.is_valid(record.data):
         return record
     told = {(problem.line, problem.column) for problem in record.problems if problem.is_error and problem.id != "TT-020"}
-    found = tuple(problem for problem in _problems(record, schema) if (problem.line, problem.column) not in told)
+    joined = {problem.line - 1 for problem in record.problems if problem.id == "TT-110"}  # with the text in the line above
+    found = tuple(p for p in _problems(record, schema) if (p.line, p.column) not in told and p.line not in joined)
     places = {(problem.line, problem.column) for problem in found}
-    record = replace(record, problems=tuple(p for p in record.problems if p.id != "TT-020" or (p.line, p.column) not in places))
+    end = next((problem.line for problem in found if problem.id == "TT-111"), None)  # of what stands in the line of a cut, nothing is told
+    kept = (p for p in record.problems if (p.id != "TT-020" or (p.line, p.column) not in places) and p.line != end)
+    record = replace(record, problems=tuple(kept))
     if not found and not record.is_broken:
         found = (record.problem("TT-105"),)  # refused is refused, even where nothing can say why
     return replace(record, problems=(*record.problems, *found))

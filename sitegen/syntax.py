@@ -134,7 +134,7 @@ def runs(group: Mapping[str, object], is_item: bool) -> Mapping[str, tuple[str, 
 
 def repeated(written: str, line: int, run: tuple[str, ...], group: Mapping[str, object], is_item: bool) -> Odd:
     """Of a name that stands in its group a second time; line: where it stands first."""
-    if is_item and (len(run) > 1 or written == next(iter(group))):
+    if is_item and (len(run) > 1 or written == next(iter(group)) or isinstance(group[written], dict | list)):
         return Odd(
             "TT-110",
             f"{written}:",

@@ -29,7 +29,7 @@ LAYERS = (
     ("records", "report", "scaffold"),
     ("schema_words",),
     ("schema", "registers", "history", "charts"),
-    ("parts", "source_text", "emit"),
+    ("parts", "source_text", "emit", "repairs"),
     ("procedure", "portal_draft", "verify"),
     ("entry", "part_rules", "completeness", "metrics.definitions", "trends"),
     ("model", "portal", "cache", "facts"),
