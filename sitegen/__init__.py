@@ -32,7 +32,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
     reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
    drawn, read; the portal's list
-    making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
+    making, comparing, asked         the files of a site, made or kept; a catalogue beside a list, and at a release;
+   what a check is asked about
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
     commands.editing, commands.counters, commands.centre  the commands, by whom they are for

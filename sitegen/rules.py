@@ -209,8 +209,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215", "TT-217", "TT-219", "TT-220", "TT-314"}
-"""Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
+ABOUT_OTHERS = {"TT-204", "TT-205", "TT-207", "TT-215", "TT-219", "TT-220", "TT-314"}
+"""Rules that look a key up in a register, a form or a group: silent while one of them cannot be read, for the key may stand there."""
 
 
 def check(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:

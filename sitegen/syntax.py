@@ -109,9 +109,9 @@ def goes_on(value: str, style: str | None) -> Odd:
     return Odd("TT-110", value[:80], "mục mới bắt đầu bằng «- »; một giá trị nằm trên một dòng", is_below=True)
 
 
-def empty(before: Mapping[str, object] | list[object], key: str | None) -> Odd:
+def empty(before: dict[str, object] | list[object], key: str | None) -> Odd:
     """Of a value that is not written; where a comma cut a number in two, {value: 3,5}, of that number."""
-    whole = next(reversed(before.values()), None) if isinstance(before, Mapping) else None
+    whole = next(reversed(before.values()), None) if isinstance(before, dict) else None
     if key and key.isdigit() and type(whole) is int:
         return Odd("TT-105", f"{whole},{key}", f'"{whole}.{key}"', f'Viết: "{whole}.{key}"')
     return Odd("TT-019", f"{key}:" if key else "-", "một giá trị; chưa biết thì ghi null")

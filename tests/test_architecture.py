@@ -45,7 +45,7 @@ LAYERS = (
     ("opendata.pages",),
     ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook"),
-    ("making", "comparing"),
+    ("making", "comparing", "asked"),
     ("data_files",),
     ("commands.console",),
     ("commands.editing", "commands.counters", "commands.centre"),
