@@ -22,8 +22,8 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     opendata.columns, opendata.terms  what a table of open data is; what facts are called in CPSV-AP
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
-    opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to
-   file, and of what records refer to
+    message_pages, opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  messages explained; rows as text;
+   the API described; tables of how to file, and of what records refer to
     opendata.procedure_tables        all tables of procedures
     opendata.linked, opendata.package, opendata.workbooks  a procedure as linked data; the tables described; tables for Excel
     pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API

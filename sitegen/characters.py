@@ -23,7 +23,7 @@ def check(text: str) -> Iterator[Finding]:
     found: dict[tuple[int, str], list[int]] = {}
     line, counted = 1, 0
     for match in _SUSPECT.finditer(text):
-        if id_ := _verdict(match.group()):
+        if id_ := verdict(match.group()):
             line, counted = line + text.count("\n", counted, match.start()), match.start()
             if (line, id_) not in found and len(found) == MAX_FINDINGS:
                 break
@@ -37,7 +37,7 @@ def check(text: str) -> Iterator[Finding]:
         yield id_, line, places[0] - text.rfind("\n", 0, places[0]), written + more, expected
 
 
-def _verdict(char: str) -> str:
+def verdict(char: str) -> str:
     """The id of what is wrong with a character, or ""."""
     if char == "\t":
         return "TT-013"

@@ -62,8 +62,8 @@ def characters_of(path: str, text: str) -> Iterator[Problem]:
 def decoded(content: bytes, most: int) -> tuple[str, int]:
     """Text with plain line ends, and the first line that carried a byte order mark or a Windows line end, or 0."""
     if len(content) > most:
-        written, expected = (f"{size:,} byte".replace(",", ".") for size in (len(content), most))
-        raise RefusedError("TT-002", (1, 1), written, f"nhiều nhất {expected}")
+        limit = f"{most:,} byte".replace(",", ".")
+        raise RefusedError("TT-002", (1, 1), f"hơn {limit}", f"nhiều nhất {limit}")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

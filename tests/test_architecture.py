@@ -37,7 +37,7 @@ LAYERS = (
     ("rules", "form_rules", "listings", "downloads", "search_rows", "metrics.frame", "metrics.tables", "figures_wording", "fixes"),
     ("opendata.columns", "opendata.terms"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
-    ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
+    ("message_pages", "opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
     ("opendata.procedure_tables",),
     ("opendata.linked", "opendata.package", "opendata.workbooks"),
     ("pages", "form_pages", "statistics", "opendata.api"),
