@@ -27,7 +27,9 @@ UNITS = {"gio": "hour", "ngay": "day", "ngay lam viec": "working_day", "tuan": "
 _DAY = re.compile(r"(?:ngay )?(\d{1,2})(?:[/. -]| thang )(\d{1,2})(?:[/. -]| nam )(\d{4})")
 _DAY_BACKWARDS = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})")
 _HOUR = re.compile(r"(\d{1,2}) ?(?:h|g|gio|:|\.)? ?(\d{2})?(?::\d{2})?(?: phut)?( ?(?:chieu|pm))?")
-_MONEY = re.compile(r"(\d{1,3}(?:[.,  ]\d{3})+|\d+)(?: ?(k|nghin|ngan|trieu))?(?: ?(?:dong|d|₫|vnd|bo|ban|trang))?")
+_MONEY = re.compile(r"(\d{1,3}(?:[.,  ]\d{3}){1,4}|\d{1,15})(?: ?(k|nghin|ngan|trieu))?(?: ?(?:dong|d|₫|vnd|bo|ban|trang))?")
+LONGEST = 2_000
+"""Characters of a text that may still be a value written as people say it."""
 LIKENESS = 60
 """Per cent from which a name is taken for another, written wrong."""
 _TIMES = {"k": 1_000, "nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000}
@@ -50,7 +52,7 @@ def value(written: Any, rule: Rule) -> str:
 def _offers(written: Any, rule: Rule) -> Iterator[Any]:
     """Values that may be meant, likeliest first; the caller tries whether they fit."""
     match written:
-        case str():
+        case str() if len(written) <= LONGEST:
             yield from _of_text(written, fold(" ".join(written.strip("\"'“”«»").split())), rule)
         case int():
             yield str(written)

@@ -219,6 +219,7 @@ class _Reading:
         """What was noted, with its places; made only now because hardly any file has something to note."""
         repeated = {pointer[-1]: pointer[:-1] for pointer in record._marked if pointer and "\0" in str(pointer[-1])}
         runs: dict[Pointer, Mapping[str, tuple[str, ...]]] = {}
+        last = record.content.count(b"\n") + 1  # where the parser points behind the end
         for number, odd in self.odd:
             line, column = _place(self.marks[number])
             if odd.id == "TT-009":
@@ -229,7 +230,8 @@ class _Reading:
                     odd = syntax.repeated(odd.written, first, again, record.at(inside), bool(inside) and isinstance(inside[-1], int))
                     yield Problem(record.path, line, column, odd.id, odd.written, odd.expected, odd.fix)
             else:
-                yield Problem(record.path, *((line + 1, 1) if odd.is_below else (line, column)), odd.id, odd.written, odd.expected, odd.fix)
+                place = (min(line + 1, last), 1) if odd.is_below else (min(line, last), column)
+                yield Problem(record.path, *place, odd.id, odd.written, odd.expected, odd.fix)
 
     def _quoted(self, value: str, style: str) -> str:
         """A text in quotes or in a block: only there can it begin or end with a space, or hold an escape."""

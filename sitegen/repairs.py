@@ -9,6 +9,7 @@ what the parser said, at the likeliest line. Nothing is mended in the file itsel
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sitegen import records, schema, syntax
 from sitegen.problems import Problem
@@ -17,6 +18,8 @@ from sitegen.schema import Schema
 
 MOST_TEXT = 6_000_000
 """Characters that may be read for the mending of one file: some 300 tries of a usual record, ten of the largest register."""
+MANY = 100
+"""More mistakes than that are not counted."""
 ABOVE, BESIDE = 14, 2
 """How many lines above the place the mistake may stand, and how near to a problem of the schema."""
 _FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<name>[A-Za-z_]+: +)?(?P<value>.+)")
@@ -46,7 +49,8 @@ def told_right(record: Record, contract: Schema, times: int = 1) -> Record:
     if unread and (cut := _cut(record.path, lines, unread, contract, times)):
         return replace(record, problems=(*hints, *cut))
     places = _suspects(lines, unread.line - 1) if unread else _near(lines, [problem.line - 1 for problem in wrong])
-    likeliest, left = None, MOST_TEXT // (len(text) + 1)
+    likeliest: tuple[float, Edit | None] = (float("inf"), None)
+    left = MOST_TEXT // (len(text) + 1)
     for edit in _edits(lines, places):
         if not left:
             break
@@ -56,11 +60,13 @@ def told_right(record: Record, contract: Schema, times: int = 1) -> Record:
             continue
         if contract.decides.is_valid(tried.data):
             return replace(record, problems=(*hints, _problem(record.path, edit, lines)))
-        likeliest = likeliest or edit
-    if unread and likeliest and likeliest.number <= unread.line:
-        rest = tuple(problem for problem in record.problems if problem is not unread)
-        return replace(record, problems=(*rest, _problem(record.path, likeliest, lines)))
-    return record
+        if (
+            unread
+            and edit.number < unread.line
+            and (wrong_still := len(list(islice(contract.decides.iter_errors(tried.data), MANY)))) < likeliest[0]
+        ):
+            likeliest = (wrong_still, edit)
+    return replace(record, problems=(*hints, _problem(record.path, likeliest[1], lines))) if likeliest[1] else record
 
 
 def _problem(path: str, edit: Edit, lines: list[str]) -> Problem:
@@ -101,33 +107,40 @@ def _near(lines: list[str], places: list[int]) -> list[int]:
 
 def _edits(lines: list[str], places: list[int]) -> Iterator[Edit]:
     """What people do wrong in one line, undone; once for each of the lines, small mendings before those that move a line."""
-    for how in (_quoted, _spaced, _closed, _moved, _dashed):
+    for how in (_paired, _spaced, _closed, _quoted, _moved, _dashed):
         for i in places:
             yield from (edit for edit in how(lines, i) if edit.line != lines[i])
 
 
-def _quoted(lines: list[str], i: int) -> Iterator[Edit]:
-    line, found = lines[i], _FIELD.fullmatch(lines[i])
+def _paired(lines: list[str], i: int) -> Iterator[Edit]:
+    """The other one of a pair of quotes; straight quotes for curly ones."""
+    line, found = lines[i].rstrip(), _FIELD.fullmatch(lines[i])
     if not found:
         return
     head, value = f"{found['lead']}{found['name'] or ''}", found["value"].rstrip()
     for mark in ('"', "'"):
         if line.count(mark) % 2:
             expected = f"một cặp dấu {mark} quanh giá trị"
-            yield Edit(i, f"{line.rstrip()}{mark}", "TT-017", expected)
+            yield Edit(i, f"{line}{mark}", "TT-017", expected)
             yield Edit(i, f"{head}{mark}{value}", "TT-017", expected)
             for gap in re.finditer(r"(?<=[\[{, ])(?=\w)|(?=[,\]}])", line):
                 yield Edit(i, f"{line[: gap.start()]}{mark}{line[gap.start() :]}", "TT-017", expected)
             yield Edit(i, f"{head}{value.replace(mark, '')}", "TT-017", f"không có dấu {mark} lẻ")
     if re.search("[“”„‟]", line):
         yield Edit(i, re.sub("[“”„‟]", '"', line), "TT-018", "dấu nháy thẳng")
+
+
+def _quoted(lines: list[str], i: int) -> Iterator[Edit]:
+    """The whole value in quotes, with what stands in them escaped; also that of an item that looks like a field: «Lưu ý: …»."""
+    found = _FIELD.fullmatch(lines[i])
+    if not found:
+        return
+    name, value = found["name"] or "", found["value"].rstrip()
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
-    yield Edit(i, f'{head}"{_escaped(inner)}"', "TT-113", "cả giá trị trong dấu nháy kép")
-    if inner != value:
-        yield Edit(i, f'{head}"{_escaped(value)}"', "TT-113", "cả giá trị trong dấu nháy kép")
-    if not value.startswith(('"', "'")):  # «Lưu ý: …» is text of an item, not a field
-        text = f"{found['name'] or ''}{value}"
-        yield Edit(i, f'{found["lead"]}"{_escaped(text)}"', "TT-113", "cả giá trị trong dấu nháy kép")
+    for text in dict.fromkeys((inner, value)):
+        yield Edit(i, f'{found["lead"]}{name}"{_escaped(text)}"', "TT-113", "cả giá trị trong dấu nháy kép")
+    if not value.startswith(('"', "'")):
+        yield Edit(i, f'{found["lead"]}"{_escaped(name + value)}"', "TT-113", "cả giá trị trong dấu nháy kép")
 
 
 def _escaped(text: str) -> str:
