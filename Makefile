@@ -31,6 +31,8 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
+	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m benchmarks.visits
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:
