@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sitegen import key_order, layout, scaffold, syntax
-from sitegen.syntax import Shape
+from sitegen import comments, key_order, layout, scaffold
+from sitegen.comments import Shape
 
 UNKNOWN = "# chưa rõ: dữ liệu nguồn không có"
 ONLY_WHERE_SO = ("official_name", "withdrawn_notice", "service_level", "non_territorial")
@@ -14,7 +14,7 @@ TO_EDIT = "# đổi thành edited khi đã viết lại dễ hiểu và đối c
 
 def filled(example: str, contract: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     """The text of a record with the example's comments. contract: the schema, which says what else a record may say."""
-    shape = syntax.shape(scaffold.heading(example))
+    shape = comments.shape(scaffold.heading(example))
     whole = {**data, **{name: value for name, value in _open(contract) if name not in data}}
     _mark(shape, whole)
     _mark(shape.inside["decision"], whole["decision"])

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sitegen import layout
+from sitegen.comments import Shape
 from sitegen.key_order import FREE, Order
-from sitegen.syntax import Shape
 
 
 def text(data: Mapping[str, Any], comment: str = "", order: Order = FREE) -> str:

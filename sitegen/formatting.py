@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Any
 
-from sitegen import layout, records, report, syntax
+from sitegen import comments, layout, records, report
 from sitegen.key_order import Order
 from sitegen.problems import Problem
 from sitegen.records import Record
@@ -49,14 +49,14 @@ def formatted(path: str, content: bytes, order: Order, times: int = 1) -> Format
     record = records.parse(path, composed, times)
     if record.is_broken:
         return Formatted(path, content, content, tuple(problem for problem in _told(path, content, record, times) if problem.is_error))
-    shape = syntax.shape(composed.decode())
+    shape = comments.shape(composed.decode())
     made = layout.text(record.data, shape, order).encode()
     if made == content:
         return Formatted(path, content, content)
     again = records.parse(path, made, times)
     if again.is_broken or _data(again.data) != _data(record.data):
         return Formatted(path, content, content, left=OTHER_DATA)
-    if sorted(syntax.shape(made.decode()).comments()) != sorted(shape.comments()):
+    if sorted(comments.shape(made.decode()).comments()) != sorted(shape.comments()):
         return Formatted(path, content, content, left=OTHER_COMMENTS)
     return Formatted(path, content, made)
 

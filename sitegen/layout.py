@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sitegen.comments import Shape
 from sitegen.key_order import FREE, Order
-from sitegen.syntax import Shape
 
 STEP = 2
 _BARE = re.compile(

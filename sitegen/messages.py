@@ -7,6 +7,9 @@ their meaning: 0xx the text of a file, 1xx the shape of a record, 2xx facts that
 from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.hint_messages import HINT_ROWS
+from sitegen.shape_messages import SHAPE_ROWS
+
 Severity = Literal["error", "hint"]
 
 
@@ -30,86 +33,7 @@ def _table(*rows: tuple[str, str, str, str]) -> dict[str, Message]:
 
 
 MESSAGES = _table(
-    # ---- 0xx: the text of a file
-    ("TT-001", "Không phải tệp thường", "Liên kết hoặc thư mục có thể trỏ ra ngoài danh mục.", "Thay bằng một tệp .yml thường."),
-    (
-        "TT-002",
-        "Tệp quá lớn",
-        "Một bản ghi thật chỉ vài chục KB; tệp lớn làm chậm hoặc treo việc dựng trang.",
-        "Bỏ nội dung không thuộc bản ghi; giới hạn là 512 KB.",
-    ),
-    ("TT-003", "Tệp không phải UTF-8", "Chữ tiếng Việt sẽ hiện sai.", "Lưu lại tệp với bảng mã UTF-8."),
-    ("TT-004", "Tệp trống", "Không có gì để công bố.", "Điền bản ghi (xem catalogue/procedures/_example.yml) hoặc xóa tệp."),
-    (
-        "TT-005",
-        "Ký tự không nhìn thấy",
-        "Ký tự điều khiển, không độ rộng hoặc đảo chiều làm chữ hiện khác với dữ liệu.",
-        "Xóa ký tự đó rồi gõ lại chỗ ấy.",
-    ),
-    (
-        "TT-006",
-        "Chữ không phải chữ Latin",
-        "Chữ giống hệt nhưng thuộc bảng chữ khác (а, е, о…) làm tìm kiếm không ra.",
-        "Gõ lại chữ đó bằng bàn phím tiếng Việt.",
-    ),
-    (
-        "TT-007",
-        "Chữ có dấu ở dạng tách rời",
-        "Cùng một chữ có hai cách lưu; máy coi là hai chữ khác nhau.",
-        "Gõ lại, hoặc dán chữ đã ghép ở dòng «cần».",
-    ),
-    (
-        "TT-008",
-        "Không đọc được YAML",
-        "Máy không hiểu tệp từ chỗ này trở đi.",
-        "Xem lại thụt dòng, dấu hai chấm và dấu nháy quanh chỗ được chỉ.",
-    ),
-    ("TT-009", "Trường bị lặp lại", "Chỉ một trong hai giá trị được giữ, và không ai biết là giá trị nào.", "Giữ lại một dòng."),
-    (
-        "TT-010",
-        "Cú pháp YAML không dùng ở đây",
-        "Neo (&), bí danh (*), thẻ (!), khóa gộp (<<) và nhiều tài liệu trong một tệp giấu nội dung khỏi người đọc.",
-        "Viết thẳng giá trị ra.",
-    ),
-    (
-        "TT-011",
-        "Lồng quá sâu hoặc quá nhiều mục",
-        "Bản ghi thật không sâu quá 24 tầng và không quá 50.000 giá trị.",
-        "Chia nhỏ hoặc bỏ phần thừa.",
-    ),
-    (
-        "TT-012",
-        "Gốc của tệp phải là các trường",
-        "Mỗi bản ghi là những dòng «trường: giá trị».",
-        "Bắt đầu tệp bằng một trường, ví dụ code:.",
-    ),
-    ("TT-013", "Có dấu Tab", "Tab hiện khác nhau trên từng máy và YAML không cho dùng để thụt dòng.", "Thay Tab bằng dấu cách."),
-    (
-        "TT-014",
-        "Tệp không thuộc về đây",
-        "Chỉ tệp .yml được đọc; tệp khác sẽ bị bỏ qua mà không ai hay.",
-        "Đổi đuôi thành .yml hoặc chuyển tệp đi chỗ khác.",
-    ),
-    ("TT-015", "Thừa khoảng trắng ở đầu hoặc cuối", "Khoảng trắng thừa làm so sánh và tìm kiếm sai.", "Bỏ khoảng trắng ở hai đầu giá trị."),
-    # ---- 1xx: the shape of a record
-    ("TT-101", "Thiếu trường bắt buộc", "Luật yêu cầu công bố phần này; chưa biết thì ghi null.", "Thêm trường vào bản ghi."),
-    (
-        "TT-102",
-        "Trường không có trong lược đồ",
-        "Tên trường gõ sai thì nội dung không được công bố.",
-        "Sửa tên trường theo gợi ý hoặc bỏ đi.",
-    ),
-    ("TT-103", "Sai kiểu giá trị", "Máy cần phân biệt chữ, số và danh sách.", "Ghi đúng kiểu như dòng «cần»."),
-    ("TT-104", "Giá trị không có trong danh sách", "Chỉ những giá trị đã định mới có nghĩa trên trang.", "Chọn một giá trị ở dòng «cần»."),
-    ("TT-105", "Sai dạng", "Mã, ngày, địa chỉ phải đúng dạng thì mới tra cứu được.", "Viết theo ví dụ ở dòng «cần»."),
-    (
-        "TT-106",
-        "Quá ngắn, quá dài, quá ít hoặc quá nhiều",
-        "Mọi danh sách và văn bản đều có giới hạn.",
-        "Rút gọn hoặc bổ sung theo dòng «cần».",
-    ),
-    ("TT-107", "Số nằm ngoài khoảng cho phép", "Số này không thể đúng.", "Kiểm tra lại con số."),
-    ("TT-108", "Mục lặp lại trong danh sách", "Một mục chỉ cần ghi một lần.", "Bỏ mục lặp."),
+    *SHAPE_ROWS,
     # ---- 2xx: facts that do not agree
     ("TT-201", "Mã khác tên tệp", "Người sửa tìm bản ghi theo tên tệp.", "Đổi tên tệp hoặc sửa mã cho khớp."),
     ("TT-202", "Hai tệp cùng một mã", "Mỗi thủ tục chỉ có một bản ghi.", "Giữ lại một tệp."),
@@ -190,6 +114,30 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
+    (
+        "TT-225",
+        "Một khoản phí mà hai loại",
+        "Cùng số tiền, cùng căn cứ mà nơi ghi phí, nơi ghi lệ phí: người dân tưởng phải nộp hai khoản.",
+        "Xem văn bản thu gọi là phí hay lệ phí rồi ghi giống nhau ở mọi cách nộp.",
+    ),
+    (
+        "TT-226",
+        "Hai mục giống hệt nhau",
+        "Người dân tưởng phải nộp hai lần; thường là một mục bị dán thừa.",
+        "Bỏ một mục, hoặc ghi điều khác nhau giữa hai mục.",
+    ),
+    (
+        "TT-227",
+        "Ký sau ngày đọc nguồn",
+        "Nguồn không thể nói về một quyết định chưa ký: một trong hai ngày sai.",
+        "Kiểm tra lại decision.date và source.as_of.",
+    ),
+    (
+        "TT-228",
+        "Thời hạn bằng 0",
+        "Không thủ tục nào xong trong 0 ngày; chưa biết thì phải để null.",
+        "Ghi value: null; trả ngay thì ghi unit: other và nói ở note.",
+    ),
     ("TT-240", "Sự kiện khác tên tệp", "Hướng dẫn được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa event."),
     ("TT-241", "Hướng dẫn dẫn đến chính nó", "Liên kết vòng không giúp gì người đọc.", "Bỏ khóa này khỏi see_also."),
     (
@@ -219,128 +167,5 @@ MESSAGES = _table(
         "Ngày thường vốn đã là ngày làm việc; ghi nhầm ngày thì hạn trả kết quả bị tính sai.",
         "Kiểm tra lại ngày làm bù trong văn bản, hoặc ghi kind: off nếu đó là ngày nghỉ.",
     ),
-    # ---- 3xx: hints
-    ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
-    ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
-    ("TT-303", "Chưa gắn sự kiện cuộc đời", "Trang chủ dẫn người dân theo sự kiện.", "Thêm life_events nếu thủ tục thuộc một sự kiện."),
-    (
-        "TT-304",
-        "Cơ quan công bố đã kết thúc hoạt động",
-        "Người dân cần biết cơ quan hiện nay.",
-        "Kiểm tra cơ quan kế nhiệm trong registers/agencies.yml.",
-    ),
-    (
-        "TT-305",
-        "Văn bản làm căn cứ đã hết hiệu lực",
-        "Căn cứ pháp lý có thể đã thay đổi, và cùng với nó là điều người dân phải làm.",
-        "Đối chiếu văn bản thay thế nêu ở dòng «cần», sửa bản ghi rồi ghi số mới; quyết định công bố còn viện dẫn số cũ thì ghi lý do, "
-        "nêu số văn bản, vào ignored_hints.",
-    ),
-    ("TT-306", "Mẫu được nhắc tên nhưng chưa gắn", "Người dân không biết lấy mẫu ở đâu.", "Thêm form: khóa của biểu mẫu trong forms/."),
-    ("TT-307", "Mức phí không có căn cứ", "Số tiền cần văn bản để người dân đối chiếu.", "Thêm legal_basis cho khoản phí."),
-    ("TT-308", "Mức giảm đã quá hạn", "Số tiền có thể đã trở lại mức cũ.", "Kiểm tra mức đang áp dụng và sửa amount, valid_until."),
-    ("TT-309", "Nhắc đến cấp huyện", "Cấp huyện không còn từ ngày 01/07/2025.", "Hỏi lại cơ quan công bố nơi nộp hồ sơ hiện nay."),
-    (
-        "TT-310",
-        "Toàn trình nhưng không có cách nộp trực tuyến",
-        "Bản ghi nguồn tự mâu thuẫn; mức toàn trình được giữ nguyên.",
-        "Hỏi lại cơ quan công bố.",
-    ),
-    (
-        "TT-311",
-        "Tệp có dấu BOM hoặc xuống dòng kiểu Windows",
-        "Người duyệt sẽ thấy cả tệp như bị sửa.",
-        "Lưu lại với UTF-8 (không BOM) và xuống dòng LF.",
-    ),
-    (
-        "TT-312",
-        "Cơ quan được ủy quyền trùng cơ quan có thẩm quyền",
-        "Người dân đọc hai lần một nơi và tưởng việc đã giao cho nơi khác.",
-        "Bỏ cơ quan ấy khỏi delegated_agencies nếu không có văn bản ủy quyền.",
-    ),
-    (
-        "TT-313",
-        "Từ thường ngày của thủ tục đã có bản ghi",
-        "Khi đã có bản ghi, chỉ các từ trong bản ghi được dùng để tìm; mục này không còn tác dụng.",
-        "Chuyển các từ vào hidden_search_terms của bản ghi rồi bỏ mục này khỏi registers/everyday-terms.yml.",
-    ),
-    (
-        "TT-314",
-        "Mẫu điền được mà chưa thủ tục nào dùng",
-        "Người dân tìm mẫu từ trang thủ tục; mẫu này chưa ai dẫn đến.",
-        "Ghi form: khóa của mẫu ở giấy tờ của thủ tục dùng mẫu.",
-    ),
-    (
-        "TT-315",
-        "Con số có ngày chưa tới",
-        "Số đã công bố không thể là của ngày mai; biểu đồ và phép so sánh bỏ qua con số này.",
-        "Sửa date; nếu là điều nhắm tới thì ghi kind: target.",
-    ),
-    (
-        "TT-316",
-        "Đơn vị lạ",
-        "Con số khác đơn vị không đặt cạnh nhau được; biểu đồ bỏ qua con số này.",
-        "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
-    ),
-    (
-        "TT-320",
-        "Đổi điều người dân phải làm mà chưa có ghi chú thay đổi",
-        "Người dân, tỉnh và nơi dùng lại dữ liệu biết có thay đổi nhờ change_notes; thiếu thì họ làm theo điều cũ.",
-        "Chép mục ở dòng «sửa» vào đầu change_notes rồi viết lại cho dễ hiểu.",
-    ),
-    (
-        "TT-321",
-        "Mức của ghi chú khác với điều đã đổi",
-        "major báo cho người dân và vào nguồn tin; minor thì không ai được báo.",
-        "Xem lại type của ghi chú mới: major khi người dân phải làm khác đi, minor khi chỉ sửa lời.",
-    ),
-    (
-        "TT-322",
-        "Xóa bản ghi thay vì ghi là bãi bỏ",
-        "Người dân mất trang: liên kết đã lưu, đã in mã QR dẫn vào chỗ trống và không ai biết thủ tục nay ra sao.",
-        "Giữ tệp, ghi status: withdrawn, withdrawn_notice và replaced_by nếu có thủ tục thay thế.",
-    ),
-    (
-        "TT-323",
-        "Mức phí theo văn bản đã hết hiệu lực",
-        "Văn bản thay thế có thể đặt mức khác; người dân có thể chuẩn bị sai số tiền.",
-        "Tra mức trong văn bản thay thế, sửa amount và legal_basis của khoản phí.",
-    ),
-    (
-        "TT-324",
-        "Mẫu theo văn bản đã hết hiệu lực",
-        "Người dân nộp mẫu cũ có thể bị trả lại hồ sơ.",
-        "Mẫu giữ nguyên thì ghi văn bản mới vào legal_document; mẫu đã thay thì ghi valid_to và thêm mẫu mới.",
-    ),
-    (
-        "TT-325",
-        "Văn bản sắp hết hiệu lực",
-        "Còn không quá 90 ngày để sửa bản ghi trước khi người dân đọc phải điều đã cũ.",
-        "Đọc văn bản thay thế từ bây giờ; hết ngày ấy thì sửa bản ghi.",
-    ),
-    (
-        "TT-326",
-        "Sổ văn bản nói chưa hết việc thay thế",
-        "Thiếu ngày hết hiệu lực hoặc thiếu văn bản thay thế thì không bản ghi nào được nhắc.",
-        "Ghi ends là ngày cuối còn hiệu lực, replaced_by là số có trong sổ; văn bản thay thế chưa có thì thêm một mục.",
-    ),
-    (
-        "TT-327",
-        "Hướng dẫn có thủ tục không còn dùng",
-        "Người dân làm theo sẽ đi đến chỗ đã bãi bỏ hoặc chỉ dành cho nội bộ.",
-        "Thay bằng thủ tục đang dùng, hoặc bỏ khỏi bước.",
-    ),
-    ("TT-328", "Hướng dẫn lâu chưa rà soát", "Thứ tự và lời dặn có thể đã cũ.", "Đọc lại bên các bản ghi rồi sửa reviewed."),
-    (
-        "TT-329",
-        "Thủ tục đổi sau ngày rà soát hướng dẫn",
-        "Lời dặn của hướng dẫn có thể không còn khớp với bản ghi.",
-        "Đọc lại các bước có thủ tục này rồi sửa reviewed.",
-    ),
-    (
-        "TT-350",
-        "Chưa có ngày nghỉ của năm người dân đang tính hạn",
-        "Ngày hẹn trả của năm ấy chỉ là dự kiến, vì chưa biết ngày nghỉ Tết, Quốc khánh và ngày làm bù.",
-        "Thêm các ngày nghỉ, ngày làm bù theo văn bản của năm ấy vào registers/holidays.yml.",
-    ),
+    *HINT_ROWS,
 )

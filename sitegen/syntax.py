@@ -1,190 +1,161 @@
-"""How the values of a contributed file are written: in brackets or on lines of their own, and which comments stand where.
+"""Texts that are no YAML, or YAML of which nobody can say that it was meant: where, and in words for people.
 
-The values themselves are read by records; a Shape holds what records leaves out. Comments are found between the parser's
-tokens, where a «#» can be nothing else, and are placed as they are read by a person: above what follows them with the
-same indentation, at the end of what they are indented like, or behind the value of their line.
+Values of a catalogue stand on one line, or in a block (| or >). So a value in quotes or without that goes on in the next line
+is a dash, an indent or a quote that was lost: YAML would join the lines without a word.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from yaml import DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
+from sitegen import characters
+from sitegen.problems import Problem
 
-BLANK = ""
-"""Stands among comments for an empty line."""
-_OPEN = (MappingStartEvent, SequenceStartEvent)
-_CLOSE = (MappingEndEvent, SequenceEndEvent)
-
-
-@dataclass(slots=True)
-class Shape:
-    """One value: comments above it, behind it and, of a list or group, at its end; what is inside by key or number."""
-
-    column: int = 0
-    is_flow: bool = False
-    before: list[str] = field(default_factory=list)
-    after: str = ""
-    tail: list[str] = field(default_factory=list)
-    inside: dict[str | int, "Shape"] = field(default_factory=dict)
-
-    def comments(self) -> Iterator[str]:
-        """Every comment of the value and all in it."""
-        for comment in (*self.before, self.after, *self.tail):
-            if comment:
-                yield comment
-        for shape in self.inside.values():
-            yield from shape.comments()
+_ADVICE = {
+    "mapping values are not allowed": "giá trị có dấu hai chấm thì đặt cả giá trị trong dấu nháy kép",
+    "did not find expected key": "các trường cùng một tầng phải thụt dòng bằng nhau",
+    "did not find expected '-' indicator": "các mục của danh sách phải thụt dòng bằng nhau",
+    "could not find expected ':'": "sau tên trường có dấu hai chấm và một dấu cách",
+    "found character that cannot start any token": "giá trị bắt đầu bằng ký tự đặc biệt thì đặt trong dấu nháy kép",
+    "block sequence entries are not allowed": "giá trị bắt đầu bằng dấu gạch thì đặt trong dấu nháy kép",
+    "found unknown escape character": "dấu \\ trong nháy kép thì viết \\\\",
+    "found unexpected end of stream": "đóng dấu nháy hoặc dấu ngoặc đã mở",
+    "did not find expected ',' or": "các mục trong ngoặc cách nhau bằng dấu phẩy và có dấu đóng ngoặc",
+}
+_AT_ITS_OPENING = ("did not find expected ',' or", "found unexpected end of stream", "could not find expected ':'")
+"""What the parser notices a line or a file later than it was written."""
+_MARK = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_CURLY = "“”„‟"
+MANY = 5
+"""So many names repeated one after another are a text pasted twice."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or group that is being read; key: of the value that comes next, None where a key comes next."""
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Something that YAML reads without complaint and a person should not: message id, written, expected, fix.
 
-    shape: Shape
-    is_group: bool
-    key: str | None = None
+    is_below: it shows in the line after that in which the value begins.
+    """
 
-
-def shape(text: str) -> Shape:
-    """The shape of the group that a text is. Expects a text that records.parse reads: raises yaml.YAMLError as the parser does."""
-    return _Reading(text).shape()
-
-
-class _Reading:
-    """One pass over the parser's events, without recursion."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.root = Shape()
-        self.levels: list[_Open] = []
-        self.last = self.root
-        """What a comment behind the last token belongs to."""
-        self.begun: list[tuple[Shape, int]] = []
-        """Values that began since the last token, the outermost first, each with the column of what it is in."""
-        self.closed: list[Shape] = []
-        """Lists and groups that ended since the last token, the innermost first."""
-
-    def shape(self) -> Shape:
-        parser: Any = CParser(self.text)
-        try:
-            while parser.check_event():
-                self._event(parser.get_event())
-        finally:
-            parser.dispose()
-        self._token(len(self.text), len(self.text), self.root, -1)
-        self._head()
-        return self.root
-
-    def _event(self, event: Any) -> None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            self._scalar(event)
-        elif kind in _OPEN:
-            made = self._begun()
-            made.column, made.is_flow = event.start_mark.column, bool(event.flow_style)
-            self.levels.append(_Open(made, kind is MappingStartEvent))
-            if made.is_flow:
-                self._token(event.start_mark.index, event.start_mark.index + 1, made)
-        elif kind in _CLOSE:
-            ended = self.levels.pop().shape
-            if ended.is_flow:
-                self._token(event.end_mark.index - 1, event.end_mark.index, ended, ends=True)
-            else:
-                self.closed.append(ended)
-            self._passed()
-        elif kind is DocumentStartEvent and event.explicit:
-            self.position = max(self.position, event.end_mark.index - 3)
-
-    def _scalar(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        level = self.levels[-1]
-        if level.is_group and level.key is None:
-            made = Shape()
-            level.key = event.value
-            level.shape.inside[event.value] = made
-            self.begun.append((made, level.shape.column))
-            self._token(start, end, made)
-            return
-        made = self._begun()
-        if event.style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip())
-            header = self.text[start:end].partition("\n")[0]
-            self._token(start, end, made)
-            if " #" in header:
-                _behind(made, header[header.index(" #") + 1 :].rstrip())
-        else:
-            self._token(start, end, made)
-        self._passed()
-
-    def _begun(self) -> Shape:
-        """The shape of the value that begins: the one its key made, or a new one of a list."""
-        if not self.levels:
-            return self.root
-        level = self.levels[-1]
-        if level.is_group:
-            return level.shape.inside[str(level.key)]
-        made = level.shape.inside[len(level.shape.inside)] = Shape()
-        self.begun.append((made, level.shape.column))
-        return made
-
-    def _passed(self) -> None:
-        """A value of a group ended: a key comes next."""
-        if self.levels and self.levels[-1].is_group:
-            self.levels[-1].key = None
-
-    def _token(self, start: int, end: int, last: Shape, column: int | None = None, *, ends: bool = False) -> None:
-        """Places the comments between the token before and this one; ends: the token ends a list or group in brackets.
-
-        column: what comments have to stand right of in order to belong to what was closed.
-        """
-        gap = self.text[self.position : start]
-        if "#" in gap or gap.count("\n") > 1:
-            owner, least = self.begun[0] if self.begun else (last, column if column is not None else 1 << 30)
-            self._place(gap, owner.tail if ends or column is not None else owner.before, least)
-        self.position, self.last = end, last
-        self.begun, self.closed = [], []
-
-    def _place(self, gap: str, after_all: list[str], least: int) -> None:
-        closed = [shape for shape in self.closed if shape.column > least]
-        blanks = 0
-        lines = gap.split("\n")
-        for number, line in enumerate(lines):
-            before, sign, words = line.partition("#")
-            comment = (sign + words).rstrip()
-            if not comment:
-                blanks += bool(0 < number < len(lines) - 1 and not before.strip())
-            elif number == 0 and self.position:
-                _behind(self.last, comment)
-            else:
-                column = -1 if before.strip() else len(before)
-                while closed and column < closed[0].column:
-                    closed.pop(0)
-                if blanks:
-                    (closed[0].tail if closed else after_all).append(BLANK)
-                    blanks = 0
-                (closed[0].tail if closed else after_all).append(comment)
-        if blanks:
-            after_all.append(BLANK)
-
-    def _head(self) -> None:
-        """What stands above the first key up to an empty line is of the file and not of the key."""
-        first = next(iter(self.root.inside.values()), None)
-        if first is not None:
-            ends = [i for i, comment in enumerate(first.before) if comment == BLANK]
-            cut = ends[-1] + 1 if ends else len(first.before)
-            self.root.before += first.before[:cut]
-            first.before = first.before[cut:]
+    id: str
+    written: str
+    expected: str = ""
+    fix: str = ""
+    is_below: bool = False
 
 
-def _behind(shape: Shape, comment: str) -> None:
-    """One comment behind a value; a second, as behind both brackets, goes to the end of what is inside, or above."""
-    if not shape.after:
-        shape.after = comment
-    elif shape.inside:
-        shape.tail.append(comment)
-    else:
-        shape.before.append(shape.after)
-        shape.after = comment
+class RefusedError(Exception):
+    """What stops the reading of a file, with its place."""
+
+    def __init__(self, id_: str, place: tuple[int, int], written: str = "", expected: str = "") -> None:
+        super().__init__(id_)
+        self.id, self.place, self.written, self.expected = id_, place, written, expected
+
+
+def characters_of(path: str, text: str) -> Iterator[Problem]:
+    """Letters and signs that a file may not hold."""
+    for id_, line, column, written, expected in characters.check(text):
+        yield Problem(path, line, column, id_, written, expected)
+
+
+def decoded(content: bytes, most: int) -> tuple[str, int]:
+    """Text with plain line ends, and the first line that carried a byte order mark or a Windows line end, or 0."""
+    if len(content) > most:
+        limit = f"{most:,} byte".replace(",", ".")
+        raise RefusedError("TT-002", (1, 1), f"hơn {limit}", f"nhiều nhất {limit}")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        raise RefusedError("TT-003", (line, column), f"byte 0x{content[error.start]:02X}", "bảng mã UTF-8") from None
+    windows = text.find("\r\n")
+    marked = 1 if text.startswith("\ufeff") else text.count("\n", 0, windows) + 1 if windows >= 0 else 0
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not text.strip():
+        raise RefusedError("TT-004", (1, 1))
+    return text, marked
+
+
+def conflicts(path: str, text: str) -> Iterator[Problem]:
+    """The marks of `git merge` where somebody has still to choose, one problem a place."""
+    if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======")):
+        return
+    marked = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _MARK.fullmatch(line)]
+    heads = [found for found in marked if found[1].startswith("<")] or marked[:1]
+    for number, line in heads:
+        end = next((other for other, mark in marked if other > number and mark.startswith(">")), None)
+        expected = f"một trong hai bản; chỗ này kéo đến dòng {end}" if end else "không còn dòng nào bắt đầu bằng <<<<<<<, =======, >>>>>>>"
+        yield Problem(path, number, 1, "TT-016", line[:80], expected)
+
+
+def odd(value: str) -> Odd | None:
+    """What is odd about a value without quotes."""
+    if _DECIMAL.fullmatch(value):
+        return Odd("TT-020", value, f'"{value}"', f'Viết: "{value}"')
+    if value[0] in _CURLY and value[-1] in _CURLY:
+        straight = value[1:-1].replace('"', '\\"')[:120]
+        return Odd("TT-018", value[:80], "dấu nháy thẳng", f'Viết: "{straight}"')
+    if value[-1] in "\"'" and value.count(value[-1]) % 2 and "“" not in value:  # “…" is how some titles are published
+        return Odd("TT-017", value[:80], f"dấu {value[-1]} mở ở đầu giá trị, hoặc không có dấu {value[-1]} ở cuối")
+    return None
+
+
+def goes_on(value: str, style: str | None) -> Odd:
+    """Of a value that stands in more than one line and is no block."""
+    if style:
+        return Odd("TT-017", f"{style}{value[:60]}…", f"dấu {style} đóng ở cuối cùng dòng này")
+    return Odd("TT-110", value[:80], "mục mới bắt đầu bằng «- »; một giá trị nằm trên một dòng", is_below=True)
+
+
+def empty(before: dict[str, object] | list[object], key: str | None) -> Odd:
+    """Of a value that is not written; where a comma cut a number in two, {value: 3,5}, of that number."""
+    whole = next(reversed(before.values()), None) if isinstance(before, dict) else None
+    if key and key.isdigit() and type(whole) is int:
+        return Odd("TT-105", f"{whole},{key}", f'"{whole}.{key}"', f'Viết: "{whole}.{key}"')
+    return Odd("TT-019", f"{key}:" if key else "-", "một giá trị; chưa biết thì ghi null")
+
+
+def runs(group: Mapping[str, object], is_item: bool) -> Mapping[str, tuple[str, ...]]:
+    """Repeated names of a group (each with NUL and a number), by the first of those that one mistake explains.
+
+    In an item of a list that is all of them, for two items became one; elsewhere those that follow one another.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    first, before = "", ""
+    for name in group:
+        if "\0" in name:
+            first = first if first and (is_item or "\0" in before) else name
+            found[first] = (*found.get(first, ()), name)
+        before = name
+    return found
+
+
+def repeated(written: str, line: int, run: tuple[str, ...], group: Mapping[str, object], is_item: bool) -> Odd:
+    """Of a name that stands in its group a second time; line: where it stands first."""
+    if is_item and (len(run) > 1 or written == next(iter(group)) or isinstance(group[written], dict | list)):
+        return Odd(
+            "TT-110",
+            f"{written}:",
+            "mục mới bắt đầu bằng «- »",
+            f"Thêm «- » trước trường đầu của mục (như ở dòng {line}), hoặc xóa dòng thừa.",
+        )
+    if len(run) > MANY:
+        return Odd(
+            "TT-009", f"{written}: và {len(run) - 1} trường sau", f"một lần; lần đầu ở dòng {line}", "Bản ghi bị dán hai lần: giữ lại một."
+        )
+    return Odd("TT-009", written, f"một lần; lần đầu ở dòng {line}")
+
+
+def problem(path: str, text: str, error: Exception) -> Problem:
+    """What the parser says, where the mistake was made and not where the parser gave up."""
+    said, mark = str(getattr(error, "problem", "") or ""), getattr(error, "problem_mark", None)
+    if said.startswith(_AT_ITS_OPENING):
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.rstrip("\n").split("\n")
+    if line > len(lines):  # the parser points behind the end of the file
+        line, column = len(lines), len(lines[-1]) + 1
+    expected = next((advice for key, advice in _ADVICE.items() if key in said), "YAML đúng cú pháp")
+    return Problem(path, line, column, "TT-008", lines[line - 1].strip()[:120], expected)

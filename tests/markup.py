@@ -8,7 +8,7 @@ from sitegen.outputs import Page
 _TAGS = {
     *("a", "button", "dd", "details", "div", "dl", "dt", "form", "h1", "h2", "h3", "input", "label", "li", "nav", "noscript"),
     *("ol", "option", "p", "section", "select", "span", "strong", "summary", "time", "ul"),
-    *("code", "del", "ins", "pre", "table", "tbody", "td", "th", "thead", "tr"),
+    *("code", "del", "ins", "mark", "pre", "table", "tbody", "td", "th", "thead", "tr"),
 }
 _ATTRIBUTES = {
     "class": re.compile(r"[a-z0-9_ -]+"),

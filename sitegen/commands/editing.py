@@ -7,16 +7,20 @@ from pathlib import Path
 
 import click
 
-from sitegen import disk, drafting, formatting, reading, report, theme
+from sitegen import asked, disk, drafting, formatting, reading, report, theme
+from sitegen.asked import Asked
 from sitegen.bars import ignore
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
 from sitegen.disk import epoch, shown
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError, Problem
 
+SOME = 5
+"""Files named in a line; of more, how many."""
 
-@click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[TỆP]...")
+
+@click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy, đối chiếu với cả danh mục.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP]...")
 @catalogue_option
 @jobs_option
 @click.option("--format", "style", type=click.Choice(list(report.FORMATS)), default="text", help="Cách in kết quả.")
@@ -24,14 +28,40 @@ from sitegen.problems import CatalogueError, Problem
 def check(pipeline: Pipeline, files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> None:
     """Both gates; exit code 1 on errors."""
     today = epoch() or datetime.now(UTC).date()
-    problems, counted = _problems(pipeline, catalogue, today, jobs)
-    if files:
-        asked = {shown(file) for file in files}
-        problems = tuple(problem for problem in problems if problem.path in asked)
+    about = _asked(files, catalogue, pipeline.root) if files else None
+    problems, count = _judged(pipeline, catalogue, today, jobs, about)
     if problems or style == "json":
         click.echo(report.FORMATS[style](problems))
+    counted = f"{len(about.files)} tệp" if about else "Chưa đạt" if count is None else f"{count} thủ tục"
     log.print(f"{counted}: {report.summary(problems)}.", markup=False)
-    sys.exit(any(problem.is_error for problem in problems))
+    sys.exit(count is None)
+
+
+def _judged(pipeline: Pipeline, catalogue: Path, today: date, jobs: int, about: Asked | None) -> tuple[tuple[Problem, ...], int | None]:
+    """What both gates say, and how many procedures passed them; None where they did not."""
+    try:
+        with (found := pipeline.load(catalogue, today, jobs, asked=about)).records:
+            return found.hints, len(found.catalogue.entries)
+    except CatalogueError as error:
+        return error.problems, None
+
+
+def _asked(files: tuple[Path, ...], catalogue: Path, root: Path) -> Asked | None:
+    """What the files are, with everything said that a person has to know of them; None asks for the whole catalogue."""
+    found = asked.sorted_out(files, catalogue, root)
+    if found.missing:
+        stop("\n".join(f"Không có tệp này: {name}" for name in found.missing), 2)
+    for said, names in (
+        ("Đã xóa, kiểm tra những nơi còn dẫn đến:", found.deleted),
+        ("Không phải bản ghi, sổ hay mẫu của danh mục, không kiểm tra:", found.outside),
+        ("Mọi bản ghi được kiểm tra theo tệp này, nên kiểm tra toàn bộ danh mục:", found.everything),
+    ):
+        if names:
+            more = f" và {len(names) - SOME} tệp nữa" if len(names) > SOME else ""
+            log.print(f"{said} {', '.join(names[:SOME])}{more}", markup=False)
+    if not (found.files or found.deleted or found.everything):
+        stop(f"Không có gì để kiểm tra. Bản ghi nằm ở {shown(catalogue)}/procedures/<cơ quan>/<mã>.yml.", 2)
+    return None if found.everything else found
 
 
 @click.command(help="Đưa tệp về kiểu viết chung: thứ tự trường, dấu nháy, xuống dòng; dữ liệu và chú thích giữ nguyên.")
@@ -123,20 +153,10 @@ def new(pipeline: Pipeline, code: str, agency: str, source: Path | None, as_of: 
         return
     if not as_of:
         log.print(f"  ngày của thông tin: ghi {today} vì không có --as-of; sửa source.as_of nếu dữ liệu của ngày khác", markup=False)
-    problems = tuple(problem for problem in _problems(pipeline, catalogue, today, 1)[0] if problem.path == file)
+    problems, _ = _judged(pipeline, catalogue, today, 1, asked.sorted_out((drafted.path,), catalogue, pipeline.root))
     if problems:
         log.print(report.text(problems), markup=False)
     log.print(f"Đã tạo {file}: {report.summary(problems)}. Sửa xong thì chạy: python build.py check {file}", markup=False)
-
-
-def _problems(pipeline: Pipeline, catalogue: Path, today: date, jobs: int) -> tuple[tuple[Problem, ...], str]:
-    """What both gates say, and how many procedures passed."""
-    try:
-        found = pipeline.load(catalogue, today, jobs)
-        found.records.close()
-        return found.hints, f"{len(found.catalogue.entries)} thủ tục"
-    except CatalogueError as error:
-        return error.problems, "Chưa đạt"
 
 
 @click.command(name="print", help="In bản ghi của các MÃ thành tệp Word theo Điều 8 Nghị định 63/2010/NĐ-CP, để trình phê duyệt.")
