@@ -36,7 +36,7 @@ from sitegen import (
 )
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing
+from sitegen.commands import centre, counters, editing, forge
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -150,7 +150,8 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats):
+REVIEWING = (forge.gate, forge.owners_, forge.verdict_)
+for command in (editing.check, editing.serve, editing.new, counters.read, centre.import_, centre.stats, *REVIEWING):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
-    schema, registers, history, charts  does it fit the JSON Schema; the shared registers; published figures; bars as SVG
-    parts, source_text, emit         the parts of a procedure; text of other systems; data as YAML
+    schema, registers, history, charts, gatekeeping, verdict  does it fit the JSON Schema; the shared registers; published figures; bars as
+   SVG; what a change may bring; what it is told
+    parts, source_text, emit, owners  the parts of a procedure; text of other systems; data as YAML; who reviews what
     procedure, portal_draft, verify  a procedure; a record in the making; proof that nothing was lost
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
@@ -26,13 +27,13 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     pages, form_pages, statistics, opendata.api  the pages; those of forms; what statistics know of all records; the API
     statistics_pages, opendata.feed  the pages of the statistics; what changed, to subscribe to
     opendata.pages                   the pages of open data
-    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter  the edges: files, sites, engines, processes, …
-    reading, importing, drafting, form_files, forms.received, workbook  edges that use edges: records read; an import; a new record; forms
-   drawn, read; the portal's list
+    disk, publish, theme, workers, preview, intake, apart, bars, forms.typesetter, submitted  the edges: files, sites, engines, …
+    reading, importing, drafting, form_files, forms.received, workbook, owning  edges that use edges: records read; an import; a new record;
+   forms drawn, read; the portal's list; CODEOWNERS
     making, comparing                the files of a site, made or kept; a catalogue beside a list, and at a release
     data_files                       the files of open data, an agency at a time
     commands.console                 what the commands share
-    commands.editing, commands.counters, commands.centre  the commands, by whom they are for
+    commands.editing, commands.counters, commands.centre, commands.forge  the commands, by whom they are for
 
 The lines from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -25,8 +25,8 @@ LAYERS = (
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("problems",),
     ("records", "report", "scaffold"),
-    ("schema", "registers", "history", "charts"),
-    ("parts", "source_text", "emit"),
+    ("schema", "registers", "history", "charts", "gatekeeping", "verdict"),
+    ("parts", "source_text", "emit", "owners"),
     ("procedure", "portal_draft", "verify"),
     ("entry", "completeness", "metrics.definitions", "trends"),
     ("model", "portal", "cache", "facts"),
@@ -40,12 +40,12 @@ LAYERS = (
     ("pages", "form_pages", "statistics", "opendata.api"),
     ("statistics_pages", "opendata.feed"),
     ("opendata.pages",),
-    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
-    ("reading", "importing", "drafting", "form_files", "forms.received", "workbook"),
+    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter", "submitted"),
+    ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "owning"),
     ("making", "comparing"),
     ("data_files",),
     ("commands.console",),
-    ("commands.editing", "commands.counters", "commands.centre"),
+    ("commands.editing", "commands.counters", "commands.centre", "commands.forge"),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
 CORE = [name for layer in LAYERS[:FIRST_EDGE] for name in layer]

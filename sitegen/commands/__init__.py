@@ -4,6 +4,7 @@
     editing       ministries: check, new, serve
     counters      one-stop counters: read
     centre        who runs the catalogue: import, stats
+    forge         where changes are proposed and reviewed: gate, owners, verdict
 
 Only these and build.py print, ask for the day or end the process.
 """
