@@ -84,7 +84,7 @@ def _done(code: int, well: str, ill: str) -> str:
 
 def _patched(patch: str) -> str:
     files = sum(line.startswith("+++ ") for line in patch.splitlines())
-    return f"{files} tệp cần trình bày lại; bản vá làm sẵn" if files else "không chạy tới cuối; xem nhật ký"
+    return f"{files} tệp cần trình bày lại; bản vá làm sẵn" if files else "chưa trình bày được khi còn lỗi; xem nhật ký"
 
 
 def _listed(title: str, some: Sequence[Problem]) -> Iterator[str]:
