@@ -60,6 +60,10 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
 
+# The pictures in the README files for officers, of our own pages.
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.screenshots
+
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:
 	@sh .ci/deps
