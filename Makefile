@@ -32,10 +32,10 @@ fmt-patch: $(VENV)/.site
 	sh .ci/changed "$(BASE)" --diff-filter=d | xargs -0 -r $(BIN)/python build.py fmt --check
 
 diff: $(VENV)/.site
-	fork=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/python build.py diff --format markdown "$$fork"
+	fork=$$(git rev-parse --short=10 "$$(git merge-base "$(BASE)" HEAD)") && $(BIN)/python build.py diff --format markdown "$$fork"
 
 preview: $(VENV)/.site
-	fork=$$(git merge-base "$(BASE)" HEAD) && $(BIN)/python build.py site --since "$$fork" --output review/preview
+	fork=$$(git rev-parse --short=10 "$$(git merge-base "$(BASE)" HEAD)") && $(BIN)/python build.py site --since "$$fork" --output review/preview
 
 verdict: $(VENV)/.site
 	$(BIN)/python build.py verdict review

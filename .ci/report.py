@@ -52,7 +52,7 @@ def taken(archive: bytes) -> str:
         raise ValueError("lời nhắn không phải UTF-8") from error
     if len(text) > MOST_CHARACTERS:
         raise ValueError("lời nhắn quá dài")
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") for char in text if char not in "\n\ufe0f"):
+    if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") for char in text if char not in "\n\u200b"):
         raise ValueError("lời nhắn có ký tự điều khiển")
     return text
 

@@ -51,7 +51,7 @@ def note(review: Review) -> str:
     told = "\n".join(_head(review))
     rest = review.diff.strip()
     if rest:
-        told = f"{told}\n{_fitted(rest, MOST - len(told) - 200)}\n"
+        told = f"{told}\n\n---\n\n{_fitted(rest, MOST - len(told) - 200)}\n"
     return told[:MOST]
 
 
@@ -74,12 +74,12 @@ def _head(review: Review) -> Iterator[str]:
 
 def _judged(found: Sequence[Problem] | None, code: int) -> str:
     if found is None:
-        return "❌ không chạy tới cuối; xem nhật ký"
-    return f"{'❌' if code else '✅'} {summary(found)}"
+        return "**Chưa đạt**: không chạy tới cuối; xem nhật ký"
+    return f"{'**Chưa đạt**' if code else 'Đạt'}: {summary(found)}"
 
 
 def _done(code: int, well: str, ill: str) -> str:
-    return f"❌ {ill}" if code else f"✅ {well}"
+    return f"**Chưa đạt**: {ill}" if code else f"Đạt: {well}"
 
 
 def _patched(patch: str) -> str:
@@ -92,9 +92,9 @@ def _listed(title: str, some: Sequence[Problem]) -> Iterator[str]:
         return
     yield f"\n### {title}\n"
     for problem in some[:MOST_PROBLEMS]:
-        written = f" Đã ghi: {plain(problem.written)}." if problem.written else ""
-        yield f"- **{problem.id}** {plain(problem.message.title)} — {plain(problem.path)}, dòng {problem.line}.{written}"
-        yield f"  Sửa: {plain(problem.fix or problem.message.fix)}"
+        yield f"- **{problem.id}** {plain(problem.message.title)} — {plain(problem.path)}, dòng {problem.line}"
+        told = (("Đã ghi", problem.written), ("Cần", problem.expected), ("Sửa", problem.fix or problem.message.fix))
+        yield from (f"  - {word}: {plain(text)}" for word, text in told if text)
     if len(some) > MOST_PROBLEMS:
         yield f"- … và {len(some) - MOST_PROBLEMS} chỗ nữa; xem nhật ký của lượt kiểm tra."
 

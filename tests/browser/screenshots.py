@@ -19,13 +19,14 @@ from tests.repository import branch, committed, edit, left, made, project
 TO = ROOT / "docs" / "huong-dan"
 RECORD = "catalogue/procedures/bo-tu-phap/2.000635.yml"
 PAGE = "thu-tuc/2.000635.html"
-FORM = "to-khai-cap-ban-sao-trich-luc-ho-tich"
+FORM = "to-khai-dang-ky-khai-sinh"
 REPO = "https://git.example.vn/danh-muc"
 WIDTH, TALL, MARGIN = 900, 1400, 16
 NOTE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Lời nhắn</title>
+<style>td, th {{ padding: 2px 24px 2px 0; text-align: left }}</style>
 <body style="font: 16px/1.5 sans-serif; margin: 0; color: #1f2328"><main style="padding: 8px 20px; max-width: 820px">{}</main></html>"""
 CHANGE = """change_notes:
-  - date: 2026-11-20
+  - date: 2026-11-22
     type: major
     note: Phí mỗi bản sao tăng từ 8.000 lên 10.000 đồng.
 """
@@ -41,7 +42,7 @@ def reviewed(root: Path) -> str:
     else:
         record.write_text(record.read_text(encoding="utf-8") + CHANGE, encoding="utf-8")
     sound = record.read_text(encoding="utf-8")
-    edit(record, "field: ho-tich\n", "field: ho-tichh\n")
+    edit(record, "date: 2026-11-22", "date: 22/11/2026")
     record.write_text(record.read_text(encoding="utf-8").replace("kind: phi\n", "kind: phí\n", 1), encoding="utf-8")
     committed(root, "Sửa phí")
     made(root, "review", BASE="main")
@@ -75,7 +76,7 @@ def around(page: Page, place: Locator, more: int = MARGIN) -> bytes:
 def ringed(page: Page, words: str) -> Locator:
     """The link that the text speaks of, with a ring around it."""
     link = page.get_by_role("link", name=words).first
-    link.evaluate("link => { link.style.outline = '3px solid #b00020'; link.style.outlineOffset = '4px' }")
+    link.evaluate("link => { link.style.outline = '3px solid #b00020'; link.style.outlineOffset = '2px' }")
     return link
 
 
@@ -94,7 +95,7 @@ def top(page: Page) -> bytes:
 SHOTS: tuple[tuple[str, str, Callable[[Page], bytes]], ...] = (
     ("sua-ban-ghi", PAGE, edit_link),
     ("thong-bao", "thong-bao/tt-104.html", whole),
-    ("thay-doi", "thay-doi/index.html", whole),
+    ("thay-doi", "thay-doi/so-sanh.html", whole),
     ("xem-truoc", PAGE, top),
     ("bieu-mau", f"bieu-mau/{FORM}.html", top),
     ("dien-mau", f"bieu-mau/{FORM}-dien.html", top),
@@ -102,7 +103,7 @@ SHOTS: tuple[tuple[str, str, Callable[[Page], bytes]], ...] = (
 
 
 def main() -> None:
-    """All of them, or only those named."""
+    """All of them."""
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-") as folder, sync_playwright() as playwright:
         root = project(Path(folder), ROOT)
         note = reviewed(root)
