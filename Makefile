@@ -59,6 +59,8 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
+	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m benchmarks.visits
 
 # The pictures in the README files for officers, of our own pages.
 screenshots: $(VENV)/.dev

@@ -1,16 +1,13 @@
 """How long a phone waits: first result of a cold page and every keystroke, in Chromium slowed to a weak phone on «Fast 3G»."""
 
-import gzip
-import http.server
-import shutil
 import statistics
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from benchmarks.serving import chromium, served
 
 RUNS = 5
 SLOWER = 4
@@ -69,13 +66,13 @@ PAGEFIND = """async questions => {
 def measured(scripts: Path) -> dict[str, Any]:
     """Milliseconds of cold pages without search, with the common rows and with all, and of keystrokes over all rows."""
     pages = {"empty": (), "common": DATA, "all": (*DATA, "tim-kiem/rows.js")}
-    files = {f"/{name}": (scripts / name).read_bytes() for name in pages["all"]}
-    files["/run.js"] = RUN.encode()
+    files = {f"{name}": (scripts / name).read_bytes() for name in pages["all"]}
+    files["run.js"] = RUN.encode()
     for name, sources in pages.items():
         tags = "".join(f'<script defer src="{source}"></script>' for source in sources)
-        files[f"/{name}.html"] = PAGE.format(scripts=tags).encode()
+        files[f"{name}.html"] = PAGE.format(scripts=tags).encode()
     found: dict[str, list[float]] = {name: [] for name in pages}
-    with _served(files) as root, _chromium() as browser:
+    with served(files.get) as root, chromium() as browser:
         for _ in range(RUNS):
             for name in pages:
                 found[name].append(_first(browser, f"{root}{name}.html"))
@@ -95,10 +92,10 @@ def measured(scripts: Path) -> dict[str, Any]:
 
 def pagefind(bundle: Path, sets: Mapping[str, list[tuple[str, list[str]]]]) -> dict[str, Any]:
     """Figures of Pagefind's own search, which runs in a browser alone."""
-    files = {f"/pagefind/{path.relative_to(bundle).as_posix()}": path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
-    files["/run.html"] = b"<!doctype html><title>pagefind</title>"
+    files = {f"pagefind/{path.relative_to(bundle).as_posix()}": path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
+    files["run.html"] = b"<!doctype html><title>pagefind</title>"
     found = {}
-    with _served(files) as root, _chromium() as browser:
+    with served(files.get) as root, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{root}run.html")
         for name, questions in sets.items():
@@ -138,45 +135,3 @@ def _keys(browser: Browser, address: str) -> list[float]:
     taken: list[float] = page.evaluate("texts => keys(texts)", list(TYPED))
     page.close()
     return taken
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=own if own.is_file() else shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-_TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    """Files as a web server sends them: kept open, gzipped."""
-
-    protocol_version = "HTTP/1.1"
-    files: ClassVar[Mapping[str, bytes]] = {}
-
-    def do_GET(self) -> None:
-        body = self.files.get(self.path.partition("?")[0])
-        packed = gzip.compress(body or b"", 9)
-        self.send_response(200 if body is not None else 404)
-        self.send_header("Content-Type", _TYPES.get(self.path.rpartition(".")[2], "application/octet-stream"))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Length", str(len(packed)))
-        self.end_headers()
-        self.wfile.write(packed)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
-        pass
-
-
-@contextmanager
-def _served(files: Mapping[str, bytes]) -> Iterator[str]:
-    handler = type("Handler", (_Handler,), {"files": files})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()

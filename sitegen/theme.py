@@ -31,7 +31,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
 )
-_NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/(?:lunr|workers)/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
+_NOT_SHIPPED = re.compile(r"\.map$|^assets/javascripts/|^sitemap\.xml|^objects\.inv$|^assets/_|/\.")
 
 ENGINE = (
     "search/vietnamese.js",

@@ -52,6 +52,7 @@ NEEDS = {
     "libreoffice": (shutil.which("soffice") is not None, "LibreOffice Writer"),
     "renderers": (all(map(shutil.which, ("pdftoppm", "mutool", "gs"))), "poppler-utils, mupdf-tools and Ghostscript"),
     "pdfjs": (shutil.which("node") is not None and DRIVER.with_name("pdfjs-dist").is_dir(), "Node.js and tests/browser/npm"),
+    "html": (shutil.which("java") is not None and DRIVER.with_name("vnu-jar").is_dir(), "Java and tests/browser/npm"),
     "shared": ((SHARED / "portal").is_dir(), "the portal's records beside the project"),
     "hugo": (hugo.found() is not None, "Hugo, the benchmark's peer"),
 }

@@ -33,7 +33,7 @@ _AUTOCOMPLETE: Mapping[str, str] = {
     "phone": "tel",
     "email": "email",
     "nationality": "country-name",
-    "address_detail": "street-address",
+    "address_detail": "address-line1",
     "address_ward": "address-level2",
     "address_province": "address-level1",
 }
