@@ -1,6 +1,7 @@
 """What a change may bring, judged before anybody reads what it says: kinds of files, names, sizes, how many, and what is mixed.
 
-Pure over `git diff --raw -z --no-renames --abbrev=64` (git-diff, «Raw output format»), the names in the tree and the changed blobs.
+Pure over `git diff-tree -r --raw -z --no-renames --abbrev=64` (git-diff-tree, «Raw output format»), the names in the tree and
+the changed blobs.
 """
 
 import re

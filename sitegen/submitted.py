@@ -20,7 +20,8 @@ def proposal(root: Path, base: str, head: str, most: int) -> Proposal:
     if fork is None:
         raise ValueError(f"Không thấy điểm chung của «{base}» và «{head}»: kho tải về chưa đủ lịch sử. Chạy: git fetch --unshallow")
     pair = (fork.decode().strip(), after)
-    found = changes(_sure(root, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", "--abbrev=64", *pair))
+    # A .gitmodules of the change could say that a repository within is to be ignored: so not by its word.
+    found = changes(_sure(root, "diff-tree", "-r", "--raw", "-z", "--no-renames", "--ignore-submodules=none", "--abbrev=64", *pair))
     tree = _sure(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", after).decode("utf-8", "surrogateescape").split("\0")[:-1]
     contributed = [change for change in found if change.is_contributed and change.is_there]
     blobs = dict(_blobs(root, contributed)) if len(found) <= most else {}

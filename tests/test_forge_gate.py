@@ -194,6 +194,9 @@ def test_everything_against_a_change_is_told_at_once(repository: Path) -> None:
 
 def test_a_submodule_is_seen_though_nothing_of_it_is_there(repository: Path) -> None:
     git(repository, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},catalogue/procedures/khac")
+    hidden = '[submodule "khac"]\n\tpath = catalogue/procedures/khac\n\turl = https://x.example/\n\tignore = all\n'
+    (repository / ".gitmodules").write_text(hidden, encoding="utf-8")
+    git(repository, "add", ".gitmodules")
     git(repository, "commit", "--quiet", "-m", "Kho lồng nhau")
     assert [problem.id for problem in against_taking(repository, "HEAD~1")] == ["TT-021"]
 
