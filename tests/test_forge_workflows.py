@@ -18,6 +18,7 @@ SCHEMAS = {
     "custom.github-workflows-require-timeout": WORKFLOWS,
     "vendor.github-issue-forms": sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml")),
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
+    "vendor.dependabot": [GITHUB / "dependabot.yml"],
 }
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
