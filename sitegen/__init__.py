@@ -2,6 +2,7 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
+    gate_messages                    messages about what a change brings
     messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
