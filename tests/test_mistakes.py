@@ -17,32 +17,36 @@ from tests.repository import against_taking, begun, committed
 TODAY = date(2026, 11, 21)
 FILES = sorted((Path(__file__).parent / "mistakes").glob("*.yml"))
 KEYS = {"file", "copy_from", "replace", "with", "write", "base64", "grow_to", "link_to", "remove", "path", "line", "column", "says"}
-KEYS |= {"proposed", "also", "copies", "executable"}
+KEYS |= {"proposed", "also", "copies", "executable", "wrong", "right"}
 
 
 def told(workplace: Path) -> tuple[Problem, ...]:
-    """Errors and hints alike."""
+    """Errors and hints alike; of a change, what the gate says."""
+    if (workplace / ".git").exists():
+        return against_taking(workplace, "HEAD~1")
     try:
         return build.load(workplace / "catalogue", TODAY).hints
     except CatalogueError as error:
         return error.problems
 
 
-def proposed(workplace: Path, mistake: dict[str, Any]) -> tuple[Problem, ...]:
-    """What the gate says of a change that makes the mistake, and another beside it."""
+def spoil(workplace: Path, mistake: dict[str, Any]) -> None:
+    """Does to the sample what a file of tests/mistakes says; a mistake of a change is committed."""
+    if "proposed" not in mistake:
+        _spoil(workplace, mistake)
+        return
     begun(workplace)
     for one in (mistake, mistake.get("also", {})):
-        spoil(workplace, one)
+        _spoil(workplace, one)
         for number in range(one.get("copies", 0)):
             file = workplace / one["file"]
             file.with_stem(f"{file.stem}-{number}").write_text(one["write"], encoding="utf-8")
         if "executable" in one:
             (workplace / one["file"]).chmod(0o755)
     committed(workplace, "Sửa")
-    return against_taking(workplace, "HEAD~1")
 
 
-def spoil(workplace: Path, mistake: dict[str, Any]) -> None:
+def _spoil(workplace: Path, mistake: dict[str, Any]) -> None:
     if "file" in mistake:
         file = workplace / mistake["file"]
         if "copy_from" in mistake:
@@ -76,11 +80,8 @@ def test_the_sample_has_no_mistake(workplace: Path) -> None:
 def test_a_mistake_gives_its_message_once_and_no_other(file: Path, workplace: Path) -> None:
     mistake = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert set(mistake) <= KEYS
-    if "proposed" in mistake:
-        found = proposed(workplace, mistake)
-    else:
-        spoil(workplace, mistake)
-        found = told(workplace)
+    spoil(workplace, mistake)
+    found = told(workplace)
     assert [problem.id for problem in found] == [file.stem], found
     problem = found[0]
     assert problem.path.removeprefix(f"{workplace.as_posix()}/") == mistake.get("path", mistake.get("file"))
