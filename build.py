@@ -14,6 +14,7 @@ import gc
 import os
 from dataclasses import astuple
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from sitegen import (
     schema,
     theme,
 )
+from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
 from sitegen.commands import centre, counters, editing, forge
@@ -53,26 +55,37 @@ CACHE = ROOT / ".cache"
 # ---- the pipeline
 
 
-def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ignore, cache: Cache | None = None) -> Found:
+def load(
+    folder: Path,
+    today: date | None,
+    jobs: int = 1,
+    advance: Advance = ignore,
+    cache: Cache | None = None,
+    asked: Asked | None = None,
+) -> Found:
     """The catalogue in a folder, with its hints. Raises CatalogueError with everything that is wrong.
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
+    asked: only these records are read, and only what is wrong with these files is told.
     """
     beside = reading.beside(folder, ROOT, cache.beside if cache else {})
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
-    found = Reading(texts, schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json")), around, jobs, cache)
+    contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
+    found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
-        catalogue = model.catalogue(around, found.entries(advance))
+        catalogue = model.catalogue(around, found.entries(advance), reading.claimed(texts))
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
-        broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
-        told = [*found.judged(catalogue, today), *chain(*beside_them)]
-        if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
-            reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
+        unread = [problem for record in others for problem in record.problems]
+        named = partial(reading.forms_named, texts)
+        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue, named))
+        told = [*unread, *found.judged(catalogue, today), *chain(*beside_them)]
+        if any(problem.is_error for problem in unread):  # what others are looked up in: rules that look there are silent
+            told = [problem for problem in told if problem.id not in rules.ABOUT_OTHERS]
+        told = [problem for problem in chain(found.problems, told) if asked is None or asked.tells(problem)]
         kept = {key(record.content): record.data for record in others if not record.problems}
-        return Found(catalogue, reject_if_any([*broken, *told]), found, today, kept)  # gate 2
+        return Found(catalogue, reject_if_any(told), found, today, kept)  # both gates
     except BaseException:
         found.close()
         raise

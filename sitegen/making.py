@@ -98,7 +98,8 @@ def procedures(files: Making, found: Found, look: Theme, templates: Path, host: 
 def site(catalogue: Catalogue, root: Path, host: Host) -> Site:
     """What every page but a procedure's is made from."""
     measured = disk.newest(root / "benchmarks" / "results", "search-*.json", Measured.of)
-    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured)
+    examples = disk.read_json(root / "site_templates" / "message" / "examples.json")
+    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured, examples)
 
 
 def statistics(files: Making, found: Found, look: Theme, site: Site) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.gate_messages import GATE_ROWS
+from sitegen.shape_messages import SHAPE_ROWS
 
 Severity = Literal["error", "hint"]
 
@@ -32,86 +33,7 @@ def _table(*rows: tuple[str, str, str, str]) -> dict[str, Message]:
 
 
 MESSAGES = _table(
-    # ---- 0xx: the text of a file
-    ("TT-001", "Không phải tệp thường", "Liên kết hoặc thư mục có thể trỏ ra ngoài danh mục.", "Thay bằng một tệp .yml thường."),
-    (
-        "TT-002",
-        "Tệp quá lớn",
-        "Một bản ghi thật chỉ vài chục KB; tệp lớn làm chậm hoặc treo việc dựng trang.",
-        "Bỏ nội dung không thuộc bản ghi; giới hạn là 512 KB.",
-    ),
-    ("TT-003", "Tệp không phải UTF-8", "Chữ tiếng Việt sẽ hiện sai.", "Lưu lại tệp với bảng mã UTF-8."),
-    ("TT-004", "Tệp trống", "Không có gì để công bố.", "Điền bản ghi (xem catalogue/procedures/_example.yml) hoặc xóa tệp."),
-    (
-        "TT-005",
-        "Ký tự không nhìn thấy",
-        "Ký tự điều khiển, không độ rộng hoặc đảo chiều làm chữ hiện khác với dữ liệu.",
-        "Xóa ký tự đó rồi gõ lại chỗ ấy.",
-    ),
-    (
-        "TT-006",
-        "Chữ không phải chữ Latin",
-        "Chữ giống hệt nhưng thuộc bảng chữ khác (а, е, о…) làm tìm kiếm không ra.",
-        "Gõ lại chữ đó bằng bàn phím tiếng Việt.",
-    ),
-    (
-        "TT-007",
-        "Chữ có dấu ở dạng tách rời",
-        "Cùng một chữ có hai cách lưu; máy coi là hai chữ khác nhau.",
-        "Gõ lại, hoặc dán chữ đã ghép ở dòng «cần».",
-    ),
-    (
-        "TT-008",
-        "Không đọc được YAML",
-        "Máy không hiểu tệp từ chỗ này trở đi.",
-        "Xem lại thụt dòng, dấu hai chấm và dấu nháy quanh chỗ được chỉ.",
-    ),
-    ("TT-009", "Trường bị lặp lại", "Chỉ một trong hai giá trị được giữ, và không ai biết là giá trị nào.", "Giữ lại một dòng."),
-    (
-        "TT-010",
-        "Cú pháp YAML không dùng ở đây",
-        "Neo (&), bí danh (*), thẻ (!), khóa gộp (<<) và nhiều tài liệu trong một tệp giấu nội dung khỏi người đọc.",
-        "Viết thẳng giá trị ra.",
-    ),
-    (
-        "TT-011",
-        "Lồng quá sâu hoặc quá nhiều mục",
-        "Bản ghi thật không sâu quá 24 tầng và không quá 50.000 giá trị.",
-        "Chia nhỏ hoặc bỏ phần thừa.",
-    ),
-    (
-        "TT-012",
-        "Gốc của tệp phải là các trường",
-        "Mỗi bản ghi là những dòng «trường: giá trị».",
-        "Bắt đầu tệp bằng một trường, ví dụ code:.",
-    ),
-    ("TT-013", "Có dấu Tab", "Tab hiện khác nhau trên từng máy và YAML không cho dùng để thụt dòng.", "Thay Tab bằng dấu cách."),
-    (
-        "TT-014",
-        "Tệp không thuộc về đây",
-        "Chỉ tệp .yml được đọc; tệp khác sẽ bị bỏ qua mà không ai hay.",
-        "Đổi đuôi thành .yml hoặc chuyển tệp đi chỗ khác.",
-    ),
-    ("TT-015", "Thừa khoảng trắng ở đầu hoặc cuối", "Khoảng trắng thừa làm so sánh và tìm kiếm sai.", "Bỏ khoảng trắng ở hai đầu giá trị."),
-    # ---- 1xx: the shape of a record
-    ("TT-101", "Thiếu trường bắt buộc", "Luật yêu cầu công bố phần này; chưa biết thì ghi null.", "Thêm trường vào bản ghi."),
-    (
-        "TT-102",
-        "Trường không có trong lược đồ",
-        "Tên trường gõ sai thì nội dung không được công bố.",
-        "Sửa tên trường theo gợi ý hoặc bỏ đi.",
-    ),
-    ("TT-103", "Sai kiểu giá trị", "Máy cần phân biệt chữ, số và danh sách.", "Ghi đúng kiểu như dòng «cần»."),
-    ("TT-104", "Giá trị không có trong danh sách", "Chỉ những giá trị đã định mới có nghĩa trên trang.", "Chọn một giá trị ở dòng «cần»."),
-    ("TT-105", "Sai dạng", "Mã, ngày, địa chỉ phải đúng dạng thì mới tra cứu được.", "Viết theo ví dụ ở dòng «cần»."),
-    (
-        "TT-106",
-        "Quá ngắn, quá dài, quá ít hoặc quá nhiều",
-        "Mọi danh sách và văn bản đều có giới hạn.",
-        "Rút gọn hoặc bổ sung theo dòng «cần».",
-    ),
-    ("TT-107", "Số nằm ngoài khoảng cho phép", "Số này không thể đúng.", "Kiểm tra lại con số."),
-    ("TT-108", "Mục lặp lại trong danh sách", "Một mục chỉ cần ghi một lần.", "Bỏ mục lặp."),
+    *SHAPE_ROWS,
     # ---- 2xx: facts that do not agree
     ("TT-201", "Mã khác tên tệp", "Người sửa tìm bản ghi theo tên tệp.", "Đổi tên tệp hoặc sửa mã cho khớp."),
     ("TT-202", "Hai tệp cùng một mã", "Mỗi thủ tục chỉ có một bản ghi.", "Giữ lại một tệp."),
@@ -193,6 +115,30 @@ MESSAGES = _table(
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
     *GATE_ROWS,
+    (
+        "TT-225",
+        "Một khoản phí mà hai loại",
+        "Cùng số tiền, cùng căn cứ mà nơi ghi phí, nơi ghi lệ phí: người dân tưởng phải nộp hai khoản.",
+        "Xem văn bản thu gọi là phí hay lệ phí rồi ghi giống nhau ở mọi cách nộp.",
+    ),
+    (
+        "TT-226",
+        "Hai mục giống hệt nhau",
+        "Người dân tưởng phải nộp hai lần; thường là một mục bị dán thừa.",
+        "Bỏ một mục, hoặc ghi điều khác nhau giữa hai mục.",
+    ),
+    (
+        "TT-227",
+        "Ký sau ngày đọc nguồn",
+        "Nguồn không thể nói về một quyết định chưa ký: một trong hai ngày sai.",
+        "Kiểm tra lại decision.date và source.as_of.",
+    ),
+    (
+        "TT-228",
+        "Thời hạn bằng 0",
+        "Không thủ tục nào xong trong 0 ngày; chưa biết thì phải để null.",
+        "Ghi value: null; trả ngay thì ghi unit: other và nói ở note.",
+    ),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),

@@ -42,7 +42,7 @@ _FORM = [name for name in Form.__slots__ if name != "record"]
 class Catalogue:
     """Everything there is to publish: an entry a procedure, in the order of their codes, and what they refer to.
 
-    files: the path of each code's record, the first where two files claim one code; without entries where only keys are asked for.
+    files: the path of each code's file, sound or not, the first where two claim one code; without entries where only keys are asked for.
     """
 
     entries: tuple[Entry, ...]
@@ -100,13 +100,14 @@ def surroundings(
     )
 
 
-def catalogue(around: Catalogue, found: Iterable[tuple[str, Entry]]) -> Catalogue:
-    """The catalogue with the entries of records, each with the path of its file."""
+def catalogue(around: Catalogue, found: Iterable[tuple[str, Entry]], files: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue with the entries of records, each with the path of its file.
+
+    files: the path of each code, where more records are known than those found.
+    """
     ordered = sorted(found, key=lambda pair: (pair[1].code, pair[0]))
-    files: dict[str, str] = {}
-    for path, entry in ordered:
-        files.setdefault(entry.code, path)
-    return replace(around, entries=tuple(entry for _, entry in ordered), files=files)
+    first = {entry.code: path for path, entry in reversed(ordered)}
+    return replace(around, entries=tuple(entry for _, entry in ordered), files=first if files is None else files)
 
 
 def _repeated(records: Iterable[Record], name: str) -> Iterator[Record]:

@@ -1,7 +1,7 @@
 """One page of the site as slots for the theme's shells: what pages of every kind share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -23,13 +23,14 @@ _PROCEDURE = quote("Thủ tục: ")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What pages are made from."""
+    """What pages are made from; examples: of each message, as tests/examples.py writes them."""
 
     catalogue: Catalogue
     listings: tuple[Listing, ...]
     templates: Environment
     host: Host
     measured: Measured | None = None
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import wording
+from sitegen import message_pages, wording
 from sitegen.entry import Entry
 from sitegen.listings import Group, Listing, shown
-from sitegen.messages import MESSAGES
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
@@ -77,15 +76,7 @@ def other_pages(site: Site) -> Iterator[Plan]:
         )  # fmt: skip
         for group in listing.groups:
             yield _group(site, listing, group)
-    yield planned(
-        site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
-        description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
-    )  # fmt: skip
-    for message in MESSAGES.values():
-        yield planned(
-            site, f"thong-bao/{message.id.lower()}.html", "thong-bao/shell", f"{message.id}: {message.title}", "message/message.html", (),
-            description=message.why, message=message,
-        )  # fmt: skip
+    yield from message_pages.plans(site)
 
 
 def common_slots(site: Site, path: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sitegen.registers import REGISTERS, Registers
 
 def unknown_key(record: Record, at: Pointer, key: str, name: str, known: Iterable[str]) -> Problem:
     """A key that is in no entry of its register, with the closest one."""
-    return record.problem("TT-204", at, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, known))
+    return record.problem("TT-204", at, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, known, 60))
 
 
 def unknown_document(record: Record, at: Pointer, number: str, known: Iterable[str]) -> Problem:

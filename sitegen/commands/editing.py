@@ -7,16 +7,20 @@ from pathlib import Path
 
 import click
 
-from sitegen import disk, drafting, report, theme
+from sitegen import asked, disk, drafting, report, theme
+from sitegen.asked import Asked
 from sitegen.bars import ignore
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
 from sitegen.disk import epoch, shown
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError
 
+SOME = 5
+"""Files named in a line; of more, how many."""
 
-@click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[TỆP]...")
+
+@click.command(help="Chỉ kiểm tra; có TỆP thì chỉ nói về các tệp ấy, đối chiếu với cả danh mục.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP]...")
 @catalogue_option
 @jobs_option
 @click.option("--format", "style", type=click.Choice(list(report.FORMATS)), default="text", help="Cách in kết quả.")
@@ -24,19 +28,36 @@ from sitegen.problems import CatalogueError
 def check(pipeline: Pipeline, files: tuple[Path, ...], catalogue: Path, jobs: int, style: str) -> None:
     """Both gates; exit code 1 on errors."""
     today = epoch() or datetime.now(UTC).date()
+    about = _asked(files, catalogue, pipeline.root) if files else None
     try:
-        found = pipeline.load(catalogue, today, jobs)
+        found = pipeline.load(catalogue, today, jobs, asked=about)
         found.records.close()
-        problems, counted = found.hints, f"{len(found.catalogue.entries)} thủ tục"
+        problems, passed = found.hints, True
     except CatalogueError as error:
-        problems, counted = error.problems, "Chưa đạt"
-    if files:
-        asked = {shown(file) for file in files}
-        problems = tuple(problem for problem in problems if problem.path in asked)
+        problems, passed = error.problems, False
     if problems or style == "json":
         click.echo(report.FORMATS[style](problems))
+    counted = f"{len(about.files)} tệp" if about else f"{len(found.catalogue.entries)} thủ tục" if passed else "Chưa đạt"
     log.print(f"{counted}: {report.summary(problems)}.", markup=False)
-    sys.exit(any(problem.is_error for problem in problems))
+    sys.exit(not passed)
+
+
+def _asked(files: tuple[Path, ...], catalogue: Path, root: Path) -> Asked | None:
+    """What the files are, with everything said that a person has to know of them; None asks for the whole catalogue."""
+    found = asked.sorted_out(files, catalogue, root)
+    if found.missing:
+        stop("\n".join(f"Không có tệp này: {name}" for name in found.missing), 2)
+    for said, names in (
+        ("Đã xóa, kiểm tra những nơi còn dẫn đến:", found.deleted),
+        ("Không phải bản ghi, sổ hay mẫu của danh mục, không kiểm tra:", found.outside),
+        ("Mọi bản ghi được kiểm tra theo tệp này, nên kiểm tra toàn bộ danh mục:", found.everything),
+    ):
+        if names:
+            more = f" và {len(names) - SOME} tệp nữa" if len(names) > SOME else ""
+            log.print(f"{said} {', '.join(names[:SOME])}{more}", markup=False)
+    if not (found.files or found.deleted or found.everything):
+        stop(f"Không có gì để kiểm tra. Bản ghi nằm ở {shown(catalogue)}/procedures/<cơ quan>/<mã>.yml.", 2)
+    return None if found.everything else found
 
 
 @click.command(help="Dựng, xem trên trình duyệt, tự dựng lại khi sửa; chỉ mở trên máy này.")
