@@ -46,7 +46,7 @@ from sitegen import (
 from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, law, reviewing
+from sitegen.commands import centre, counters, editing, forge, law, reviewing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -210,6 +210,9 @@ COMMANDS = (
     centre.stats,
     law.impact,
     reviewing.diff,
+    forge.gate,
+    forge.owners_,
+    forge.verdict_,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -4,6 +4,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     shape_messages             messages about the text of a file (0xx) and the shape of a record (1xx)
     hint_messages              messages that stop nothing (3xx), about a world that has moved or a record that says little
+    gate_messages              messages about what a change brings, whatever its files say: id, title, why it matters, how to mend it
 
     messages                   every message a contributor can get, by id: what is wrong, why it matters, how to mend it
     outputs                    what the site is made of, as values
@@ -38,6 +39,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     charts                     charts as inline SVG
     legal_numbers              numbers of legal documents as people write them
     guides                     guides through life events: what first, what together, what can wait
+    gatekeeping                what a change may bring, judged before anybody reads what it says
+    verdict                    what a reviewed change is told: one note in Markdown out of what the steps of `make review` left
 
     parts                      the parts of a procedure as values (NĐ 63/2010/NĐ-CP art. 8, CPSV-AP 3.2)
     source_text                text of another system made fit for a record: a published table of replacements, and what it replaced
@@ -45,6 +48,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     formatting                 a file as fmt leaves it: the same data and the same comments in the one style of the catalogue
     commented                  data of a record in the commented template: what is not known stays open, and says so where it stands
     repairs                    which line of a file is the wrong one: that by whose mending the whole file becomes sound
+    owners                     who is asked to review what: the CODEOWNERS file of a forge, made from the agencies register
 
     procedure                  a procedure as a value, whole
     portal_draft               a record in the making out of another system's answer, with what is to be told about it
@@ -167,6 +171,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     apart                      reads a foreign file in a process of its own
     bars                       how far a command is, as bars at a terminal
     forms.typesetter           the only one that runs the typesetter (Typst): a form -> its pages as a tagged PDF, still without fields
+    submitted                  what a change brings, asked of git as data
 
     reading                    reads records and judges them, each in the process that keeps it
     importing                  carries an import out: answers of another system in, a folder of records and a report out
@@ -175,6 +180,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     forms.received             filled forms as a counter receives them
     workbook                   reads the list that the national portal exports as a workbook: the lines under its headings, as text
     base                       one state of a catalogue, out of a folder or out of git
+    owning                     the files that say who reviews what
 
     making                     makes the files of a site that have to be made
     comparing                  holds a catalogue against a list from elsewhere, and records what it is at a release
@@ -194,6 +200,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     commands.centre            for those who run the catalogue: the portal's records, its list beside ours, the figures of a release
     commands.law               for those who follow the law: what a legal document, an agency or a form touches
     commands.reviewing         for those who judge a change before it is published: what it means for people
+    commands.forge             for a place where changes are proposed and reviewed
 
 The blocks from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

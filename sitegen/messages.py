@@ -7,6 +7,7 @@ their meaning: 0xx the text of a file, 1xx the shape of a record, 2xx facts that
 from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.gate_messages import GATE_ROWS
 from sitegen.hint_messages import HINT_ROWS
 from sitegen.shape_messages import SHAPE_ROWS
 
@@ -29,7 +30,7 @@ class Message:
 
 
 def _table(*rows: tuple[str, str, str, str]) -> dict[str, Message]:
-    return {id_: Message(id=id_, title=title, why=why, fix=fix) for id_, title, why, fix in rows}
+    return {id_: Message(id=id_, title=title, why=why, fix=fix) for id_, title, why, fix in sorted(rows)}
 
 
 MESSAGES = _table(
@@ -114,6 +115,7 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
+    *GATE_ROWS,
     (
         "TT-225",
         "Một khoản phí mà hai loại",

@@ -40,11 +40,12 @@ class Agency:
     valid_from: date | None
     valid_to: date | None
     predecessors: tuple[str, ...]
+    maintainers: tuple[str, ...] | None = None
     note: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**built(data, valid_from=day, valid_to=day, predecessors=many))
+        return cls(**built(data, valid_from=day, valid_to=day, predecessors=many, maintainers=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

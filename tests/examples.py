@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a scri
 import build
 from sitegen import diffing
 from sitegen.problems import CatalogueError, Problem
+from tests.repository import against_taking, begun, committed
 from tests.worlds import ROOT, SAMPLE
 
 TODAY = date(2026, 11, 21)
@@ -38,9 +39,11 @@ def mistake(file: Path) -> dict[str, Any]:
 
 
 def told(workplace: Path, about: Mapping[str, Any] = MappingProxyType({})) -> tuple[Problem, ...]:
-    """Errors and hints alike; of a mistake that shows beside the sample as it was, what is told of the change."""
+    """Errors and hints alike; of a mistake of a change, what the gate or the comparison says."""
     if about.get("compared"):
         return diffing.difference(str(SAMPLE), workplace / "catalogue", ROOT, TODAY).hints
+    if (workplace / ".git").exists():
+        return against_taking(workplace, "HEAD~1")
     try:
         return build.load(workplace / "catalogue", TODAY).hints
     except CatalogueError as error:
@@ -48,7 +51,22 @@ def told(workplace: Path, about: Mapping[str, Any] = MappingProxyType({})) -> tu
 
 
 def spoil(workplace: Path, mistake: dict[str, Any]) -> None:
-    """Does to the sample what a file of tests/mistakes says."""
+    """Does to the sample what a file of tests/mistakes says; a mistake of a change is committed."""
+    if "proposed" not in mistake:
+        _spoil(workplace, mistake)
+        return
+    begun(workplace)
+    for one in (mistake, mistake.get("also", {})):
+        _spoil(workplace, one)
+        for number in range(one.get("copies", 0)):
+            file = workplace / one["file"]
+            file.with_stem(f"{file.stem}-{number}").write_text(one["write"], encoding="utf-8")
+        if "executable" in one:
+            (workplace / one["file"]).chmod(0o755)
+    committed(workplace, "Sửa")
+
+
+def _spoil(workplace: Path, mistake: dict[str, Any]) -> None:
     if "file" in mistake:
         file = workplace / mistake["file"]
         if "copy_from" in mistake:

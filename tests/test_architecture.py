@@ -21,15 +21,15 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("shape_messages", "hint_messages"),
+    ("shape_messages", "hint_messages", "gate_messages"),
     ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("problems", "comments", "key_order"),
     ("syntax", "advice"),
     ("records", "report", "scaffold", "layout"),
     ("schema_words",),
-    ("schema", "registers", "history", "charts", "legal_numbers", "guides"),
-    ("parts", "source_text", "emit", "formatting", "commented", "repairs"),
+    ("schema", "registers", "history", "charts", "legal_numbers", "guides", "gatekeeping", "verdict"),
+    ("parts", "source_text", "emit", "formatting", "commented", "repairs", "owners"),
     ("procedure", "portal_draft", "verify"),
     ("entry", "completeness", "metrics.definitions", "trends", "part_rules"),
     ("model", "portal", "cache", "facts"),
@@ -67,12 +67,12 @@ LAYERS = (
     ("changes.overview",),
     ("changes.as_text", "changes.as_markdown", "changes.as_json"),
     ("changes.pages",),
-    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter"),
-    ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "base"),
+    ("disk", "publish", "theme", "workers", "preview", "intake", "apart", "bars", "forms.typesetter", "submitted"),
+    ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "base", "owning"),
     ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked"),
     ("data_files", "guide_files"),
     ("commands.console",),
-    ("commands.editing", "commands.counters", "commands.centre", "commands.law", "commands.reviewing"),
+    ("commands.editing", "commands.counters", "commands.centre", "commands.law", "commands.reviewing", "commands.forge"),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
 CORE = [name for layer in LAYERS[:FIRST_EDGE] for name in layer]

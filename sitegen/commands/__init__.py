@@ -6,6 +6,7 @@
     centre        who runs the catalogue: import, stats
     law           who follows the law: impact
     reviewing     who judges a change before it is published: diff
+    forge         where changes are proposed and reviewed: gate, owners, verdict
 
 Only these and build.py print, ask for the day or end the process.
 """
