@@ -97,7 +97,8 @@ def example(id_: str, about: dict[str, Any], workplace: Path) -> dict[str, Any]:
     if "wrong" in about:
         return {**shown, "file": "", "line": 0, "wrong": _numbered(about["wrong"]), "right": _numbered(about["right"])}
     file = about["file"]
-    before, after = ((folder / file).read_text(encoding="utf-8").split("\n") for folder in (SAMPLE, workplace))
+    was = file if (SAMPLE / file).exists() else about["copy_from"]
+    before, after = (path.read_text(encoding="utf-8").split("\n") for path in (SAMPLE / was, workplace / file))
     wrong, right = _beside(before, after)
     return {**shown, "file": file, "line": problem.line if problem.path.endswith(file) else 0, "wrong": wrong, "right": right}
 
