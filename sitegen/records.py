@@ -71,7 +71,9 @@ class Record:
         return _place(self._marked.get(pointer, 0))
 
     def line(self, pointer: Pointer) -> int:
-        """The line of its place; for who asks once: what stands before it is stepped over instead of listed."""
+        """The line of its place; for who asks once: what stands before it is stepped over, unless all places are listed already."""
+        if "_marked" in vars(self):  # where cached_property keeps it
+            return self.place(pointer)[0]
         return (marks_of.found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:

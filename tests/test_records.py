@@ -56,8 +56,9 @@ def test_the_line_that_is_stepped_to_is_the_line_of_the_place() -> None:
     nested = parse("", b"a: [[1, {b: 2}], []]\nc:\n- - d:\n      e: |\n        f\n    g: {}\n  - h\ni: ~\n")
     for record in (nested, *(parse(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("catalogue/procedures/*/*.yml")))):
         assert record.data
-        for pointer in pointers(record.data):
-            assert record.line(pointer) == record.place(pointer)[0], pointer
+        stepped = {pointer: record.line(pointer) for pointer in pointers(record.data)}
+        assert stepped == {pointer: record.place(pointer)[0] for pointer in stepped}
+        assert stepped == {pointer: record.line(pointer) for pointer in stepped}, "and so when all places are listed"
     assert Record("", {"a": 1}).line(("a",)) == 1
 
 
