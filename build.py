@@ -82,10 +82,12 @@ def load(
     beside = reading.beside(folder, ROOT, cache.beside if cache else {})
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
+    files = reading.claimed(texts)
+    asked = asked and asked.shown_in(around.guides.values(), files)
     contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
     found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
-        catalogue = model.catalogue(around, found.entries(advance), reading.claimed(texts))
+        catalogue = model.catalogue(around, found.entries(advance), files)
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         unread = [problem for record in others for problem in record.problems]

@@ -7,16 +7,20 @@ groups of forms, templates, the checker itself) asks for everything.
 
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from sitegen import disk, reading
 from sitegen.disk import Text, shown
+from sitegen.guides import Guide
 from sitegen.problems import Problem, guess
 
 JUDGES = ("sitegen", "site_templates", "build.py", "requirements.lock")
 """Of the project: what decides how everything is judged."""
+ABOUT_GONE = ("TT-206", "TT-207", "TT-245")
+"""What is said where a procedure, a form or a source of a guide is not there."""
 _A_TIME = 500
 """Names given to git at once: a command line has its limits."""
 
@@ -25,7 +29,7 @@ _A_TIME = 500
 class Asked:
     """Paths as messages name them. everything: the files because of which all is checked; missing: what nobody knows.
 
-    gone: codes and keys of files that were deleted; referring: files that may still name them.
+    gone: codes and keys of files that were deleted; referring: files that may still name them, or that a guide shows.
     """
 
     files: frozenset[str] = frozenset()
@@ -40,9 +44,14 @@ class Asked:
         """Whether a record has to be read."""
         return path in self.files or path in self.referring
 
+    def shown_in(self, guides: Iterable[Guide], files: Mapping[str, str]) -> Self:
+        """With the records that the guides asked about show: what is said of a guide depends on them. files: paths by code."""
+        codes = {code for guide in guides if guide.record.path in self.files for code in guide.codes}
+        return replace(self, referring=self.referring | {files[code] for code in codes & files.keys()})
+
     def tells(self, problem: Problem) -> bool:
         """Whether a problem is one that was asked about: of the files themselves, or of what still names a deleted one."""
-        return problem.path in self.files or (problem.id in ("TT-206", "TT-207") and problem.written in self.gone)
+        return problem.path in self.files or (problem.id in ABOUT_GONE and problem.written in self.gone)
 
 
 def sorted_out(files: Iterable[Path], catalogue: Path, root: Path) -> Asked:
@@ -110,7 +119,7 @@ def _kind(path: Path, catalogue: Path, forms: Path, root: Path) -> tuple[str, Pa
 
 def _wanted(place: Path, catalogue: Path) -> str:
     """A file that is not there, with the one that may be meant: of the same name elsewhere, or of a name that is close."""
-    there = {path.name: path for path in catalogue.glob("procedures/*/*.yml")}
+    there = {path.name: path for pattern in ("procedures/*/*.yml", "guides/*.yml") for path in catalogue.glob(pattern)}
     meant = there.get(place.name)
     advice = f"Có phải ý bạn là «{shown_as(meant)}»?" if meant else guess(place.name, there)
     return f"{shown_as(place)} {advice}".strip()

@@ -125,15 +125,19 @@ def _by_number(pairs: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
 
 
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
-    """Of registers, published figures, forms and the groups they share. What is cited as such is not told again as a mention."""
+    """Of registers, published figures, forms, the groups they share and guides. What is cited as such is not told again as a mention."""
     known = legal_numbers.by_folded(catalogue.registers.legal_documents)
     for record, own in _beside(catalogue):
         for pointer, text in texts(record.data):
-            if pointer[-1] in ("legal_document", "replaced_by"):
+            if pointer[-1] in ("legal_document", "replaced_by") or pointer[-2:-1] == ("from",):
                 continue
             for start, end, number in legal_numbers.mentions(text, known):
                 if number not in (own, *pointer):
-                    yield number, Mention(_where(record, pointer), *_around(text, start, end))
+                    yield number, Mention(_where(catalogue, record, pointer), *_around(text, start, end))
+    for guide in catalogue.guides.values():
+        for pointer, told in guide.every_told():
+            where = _where(catalogue, guide.record, pointer)
+            yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
 
 
 def _beside(catalogue: Catalogue) -> Iterator[tuple[Record, str]]:
@@ -142,13 +146,16 @@ def _beside(catalogue: Catalogue) -> Iterator[tuple[Record, str]]:
     yield from ((topic.record, "") for topic in catalogue.history)
     yield from ((record, "") for record in catalogue.groups.values())
     yield from ((form.record, form.legal_document or "") for form in catalogue.forms.values())
+    yield from ((guide.record, "") for guide in catalogue.guides.values())
 
 
-def _where(record: Record, pointer: Pointer) -> str:
-    """What a person would call the place: «Sổ ngày nghỉ, 2026-11-24», «Chỉ tiêu đã đặt ra», the name of a form."""
+def _where(catalogue: Catalogue, record: Record, pointer: Pointer) -> str:
+    """What a person would call the place: «Sổ ngày nghỉ, 2026-11-24», «Chỉ tiêu đã đặt ra», «Hướng dẫn: Có con nhỏ», the name of a form."""
     data: Mapping[str, Any] = record.data
     if "register" in data:
         return f"{REGISTERS[data['register']]}{f', {pointer[1]}' if len(pointer) > 1 else ''}"
+    if "event" in data:
+        return f"Hướng dẫn: {catalogue.registers.life_events[data['event']].name}"
     return str(data["title"] if "topic" in data else data.get("name") or f"Nhóm ô {data['group']}")
 
 

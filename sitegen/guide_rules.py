@@ -23,7 +23,7 @@ def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         yield from _places(guide, catalogue)
         yield from _sources(guide, catalogue)
         yield from _quantities(guide, catalogue)
-        if catalogue.entries:
+        if catalogue.files:
             yield from _age(guide, catalogue, today)
 
 

@@ -31,6 +31,12 @@ USES = {
     ("combines",): "thủ tục được làm gộp",
     ("replaced_by",): "thủ tục thay thế",
     ("entries", "first"): "thủ tục hỏi trước của sự kiện",
+    ("event",): "sự kiện của hướng dẫn",
+    ("see_also",): "sự kiện xem thêm của hướng dẫn",
+    ("steps", "tasks", "code"): "thủ tục trong hướng dẫn",
+    ("steps", "notes", "from"): "nguồn của lưu ý trong hướng dẫn",
+    ("bring", "from"): "nguồn của giấy tờ trong hướng dẫn",
+    ("mistakes", "from"): "nguồn của điều hay nhầm trong hướng dẫn",
 }
 """What a value in a field is used for, by the names on the way to it."""
 MENTION = "chỉ nhắc đến trong lời"
@@ -130,7 +136,7 @@ def _owner(record: Record, data: Mapping[str, Any], pointer: Pointer) -> tuple[s
         entry = data["entries"].get(key, {}) if isinstance(data.get("entries"), dict) else {}
         name = entry.get("name") or entry.get("title") or ""
         return "", key, str(name)
-    key = next((str(data[name]) for name in ("code", "id", "topic", "group", "guide") if isinstance(data.get(name), str)), "")
+    key = next((str(data[name]) for name in ("code", "id", "topic", "group", "event") if isinstance(data.get(name), str)), "")
     agency = data.get("agency")
     name = next((str(data[name]) for name in ("name", "title") if isinstance(data.get(name), str)), "")
     return agency if isinstance(agency, str) else "", key or PurePosixPath(record.path).stem, name

@@ -85,12 +85,13 @@ def _table(site: Site, one: Cited) -> Artefact:
 
 
 def _shows(one: Cited) -> tuple[str, ...]:
-    """What a page or table says of procedures; the rest of it is in files that every page depends on."""
-    return tuple(
+    """What a page or table says of procedures and guides; the rest of it is in files that every page depends on."""
+    procedures = (
         f"{name} {entry.code} {entry.name} {entry.agency} {entry.status} {entry.scope} {entry.online}"
         for name in ("basis", "fees")
         for entry in getattr(one, name)
     )
+    return (*procedures, *map(str, one.mentions))
 
 
 def _kinds(everything: tuple[Cited, ...]) -> tuple[Kind, ...]:

@@ -21,6 +21,7 @@ from tests.worlds import ROOT
 TODAY = date(2026, 11, 21)
 RECORD = "catalogue/procedures/bo-tu-phap/1.000010.yml"
 OTHER = "catalogue/procedures/bo-cong-an/2.000020.yml"
+GUIDE = "catalogue/guides/co-con-nho.yml"
 
 
 def told(folder: Path, about: Asked | None = None) -> list[Problem]:
@@ -121,9 +122,60 @@ def test_what_still_names_a_deleted_form_is_told(repository: Path) -> None:
 
 
 def test_a_deleted_record_that_nobody_names_is_said_and_passes(repository: Path) -> None:
+    record = repository / RECORD
+    alone = record.with_name("1.000011.yml")
+    alone.write_text(record.read_text(encoding="utf-8").replace("1.000010", "1.000011"), encoding="utf-8")
+    git(repository, "add", ".")
+    alone.unlink()
+    result = run(repository, str(alone))
+    assert (result.exit_code, "Đã xóa" in result.output, "TT-" in result.output) == (0, True, False)
+
+
+def test_a_guide_that_still_names_a_deleted_record_is_told_at_each_line(repository: Path) -> None:
     (repository / RECORD).unlink()
-    result = run(repository, str(repository / RECORD))
-    assert (result.exit_code, "Đã xóa" in result.output) == (0, True)
+    result = run(repository, "--format", "json", str(repository / RECORD))
+    told = [(one["id"], one["path"].removeprefix(f"{repository}/"), one["line"]) for one in json.loads(result.stdout)]
+    assert told == [("TT-206", GUIDE, 9), ("TT-245", GUIDE, 13)]
+    assert result.exit_code == 1
+
+
+# ---- guides
+
+
+def test_what_is_wrong_with_a_guide_is_told_when_it_is_asked_about(workplace: Path) -> None:
+    guide = workplace / GUIDE
+    text = guide.read_text(encoding="utf-8").replace('code: "1.000010"', 'code: "1.000011"').replace("intro:", "intr:")
+    guide.write_text(text, encoding="utf-8")
+    assert "TT-102" in run(workplace, str(guide)).output
+    guide.write_text(text.replace("intr:", "intro:"), encoding="utf-8")
+    result = run(workplace, str(guide))
+    assert (result.exit_code, f"{guide}:9:" in result.output, "TT-206" in result.output) == (1, True, True)
+
+
+@pytest.mark.parametrize("reviewed", ["2026-11-20", "2019-01-01", "2020-01-01"])
+def test_a_guide_gets_the_hints_of_the_whole_check_though_its_records_are_not_asked_about(reviewed: str, workplace: Path) -> None:
+    guide, record = workplace / GUIDE, workplace / RECORD
+    guide.write_text(guide.read_text(encoding="utf-8").replace("reviewed: 2026-11-20", f"reviewed: {reviewed}"), encoding="utf-8")
+    ended = "status: withdrawn\nwithdrawn_notice: Không còn dùng từ năm 2026."
+    record.write_text(record.read_text(encoding="utf-8").replace("status: in_force", ended), encoding="utf-8")
+    whole = [problem for problem in told(workplace / "catalogue") if problem.path == str(guide)]
+    assert "TT-327" in {problem.id for problem in whole}
+    assert told(workplace / "catalogue", asked.sorted_out([guide], workplace / "catalogue", ROOT)) == whole
+
+
+def test_the_age_of_a_guide_is_told_though_it_shows_no_record_that_can_be_read(workplace: Path) -> None:
+    """Of a step without procedures, nothing has to be read."""
+    guide = workplace / GUIDE
+    lines = guide.read_text(encoding="utf-8").replace("reviewed: 2026-11-20", "reviewed: 2019-01-01").splitlines()
+    first = lines.index("    tasks:")
+    kept = [*lines[:first], "    tasks: []", *lines[lines.index("bring:") :]]
+    guide.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert [problem.id for problem in told(workplace / "catalogue", asked.sorted_out([guide], workplace / "catalogue", ROOT))] == ["TT-328"]
+
+
+def test_a_guide_typed_wrong_is_answered_with_the_one_that_is_there(workplace: Path) -> None:
+    result = run(workplace, str(workplace / "catalogue/guides/co-con-nhoo.yml"))
+    assert (result.exit_code, "Có phải ý bạn là «co-con-nho.yml»?" in result.output) == (2, True)
 
 
 def test_a_code_behind_an_escape_is_found_too(repository: Path) -> None:
@@ -153,6 +205,7 @@ def test_without_git_a_missing_file_is_told(workplace: Path) -> None:
     [
         "catalogue/registers/fields.yml",
         "forms/shared/dia-chi.yml",
+        "catalogue/guide.schema.json",
         "catalogue/registers",
         "catalogue",
         "site_templates/site/tokens.css",

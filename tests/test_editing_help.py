@@ -14,10 +14,12 @@ from referencing import Registry, Resource
 from sitegen.disk import read_json
 from sitegen.records import parse
 from tests import field_comments
-from tests.test_schema import NODES, SCHEMAS, properties
+from tests.test_schema import NODES, SCHEMAS, nodes, properties
 from tests.worlds import ROOT
 
 SETTINGS = read_json(ROOT / ".vscode" / "settings.json")
+OF_PROGRAMS = "catalogue/changes.schema.json"
+"""What `diff --format json` writes: nobody edits such a file, so no folder has this schema and no editor shows its words."""
 PATTERNS: dict[str, list[str]] = {
     schema: [patterns] if isinstance(patterns, str) else patterns for schema, patterns in SETTINGS["yaml.schemas"].items()
 }
@@ -45,11 +47,24 @@ def test_every_file_of_records_has_exactly_one_schema() -> None:
 
 def test_every_schema_is_mapped_and_every_mapped_folder_with_records_has_its_schema() -> None:
     there = {file.relative_to(ROOT).as_posix() for name in ("catalogue", "forms") for file in (ROOT / name).glob("*.schema.json")}
-    assert there <= PATTERNS.keys()
+    assert there - {OF_PROGRAMS} <= PATTERNS.keys()
+    assert OF_PROGRAMS not in PATTERNS
     assert [schema for schema, patterns in PATTERNS.items() if mapped(patterns) and schema not in there] == []
 
 
-@pytest.mark.parametrize("schema", ["catalogue/history.schema.json", "forms/form.schema.json", "forms/group.schema.json"])
+def test_no_setting_of_the_editor_stands_twice() -> None:
+    """Of two, an editor silently takes the last."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert [name for name, times in Counter(name for name, _ in pairs).items() if times > 1] == []
+        return dict(pairs)
+
+    json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"), object_pairs_hook=once)
+
+
+@pytest.mark.parametrize(
+    "schema", ["catalogue/guide.schema.json", "catalogue/history.schema.json", "forms/form.schema.json", "forms/group.schema.json"]
+)
 def test_the_files_fit_the_schema_their_editor_gives_them(schema: str) -> None:
     files = sorted(mapped(PATTERNS[schema]))
     judge = validator(schema)
@@ -67,7 +82,13 @@ def test_the_extension_for_yaml_is_recommended_and_the_formatter_of_others_is_of
 
 
 def whole(kind: str, node: dict[str, Any]) -> dict[str, Any]:
-    return {**(SCHEMAS[kind]["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else {}), **node}
+    return {**referred(SCHEMAS[kind], node), **node}
+
+
+def referred(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """What stands behind its $ref, nothing without one."""
+    found: dict[str, Any] = schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else {}
+    return found
 
 
 def test_every_value_has_a_title_and_says_what_it_is_items_and_keys_included() -> None:
@@ -101,6 +122,14 @@ def test_every_value_has_an_example_a_group_as_a_snippet_and_a_list_of_groups_by
         for example in said.get("examples", ()):
             assert not any(isinstance(item, dict) for item in (example if isinstance(example, list) else [example])), place
         assert not any(isinstance(snippet["body"], list) for snippet in said.get("defaultSnippets", ())), place
+
+
+def test_what_programs_read_is_described_too() -> None:
+    schema = read_json(ROOT / OF_PROGRAMS)
+    values = list(nodes(schema))
+    assert len(values) > 80
+    assert [at for at, node in values if not {**referred(schema, node), **node}.get("description", "").endswith(".")] == []
+    assert [at for at, node in values if len(node.get("enumDescriptions", ())) != len(node.get("enum", ()))] == []
 
 
 # ---- snippets
@@ -150,6 +179,7 @@ def test_each_choice_of_a_snippet_fits_too_and_no_null_is_written_as_null() -> N
 def test_channels_fees_papers_and_steps_have_snippets() -> None:
     names = {place.partition(": ")[0] for place, _, _ in snippets()}
     assert {"procedure/channel", "procedure/fee", "procedure/document", "procedure/steps/items", "register/legal_documents"} <= names
+    assert {"guide/step", "guide/task", "guide/told"} <= names
 
 
 # ---- the same words in the example

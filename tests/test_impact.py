@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.worlds import SAMPLE, world
 
 RECORD = "catalogue/procedures/bo-tu-phap/1.000010.yml"
 REGISTER = "catalogue/registers/legal-documents.yml"
+GUIDE = "catalogue/guides/co-con-nho.yml"
 
 
 def run(workplace: Path, *words: str) -> Result:
@@ -49,13 +51,14 @@ def test_every_line_that_cites_a_document_is_told_with_its_use_and_who_answers_f
         (RECORD, 51, 15, "căn cứ pháp lý", "Bộ Tư pháp"),
         ("forms/bo-tu-phap/don-mau.yml", 5, 17, "văn bản ban hành mẫu", "Bộ Tư pháp"),
         ("forms/bo-tu-phap/to-khai-mau.yml", 5, 17, "văn bản ban hành mẫu", "Bộ Tư pháp"),
+        (GUIDE, 21, 36, "nguồn của giấy tờ trong hướng dẫn", "Dùng chung"),
         (REGISTER, 4, 155, "văn bản được văn bản này thay", "Dùng chung"),
     ]
 
 
 @pytest.mark.parametrize("written", ["1/2020/nđ-cp", "01/2020/ND-CP", " 1 / 2020 / NĐ - CP ", "Nghị định số 1/2020/NĐ-CP"])
 def test_a_number_is_understood_however_it_is_written(workplace: Path, written: str) -> None:
-    assert len(hits(workplace, written)) == 5
+    assert len(hits(workplace, written)) == 6
 
 
 def test_a_text_that_only_mentions_a_number_is_told_with_the_words_around_it(workplace: Path) -> None:
@@ -124,10 +127,11 @@ def test_a_register_that_cannot_be_used_is_told_as_check_tells_it(workplace: Pat
         ("bo-tu-phap", {"cơ quan phụ trách"}),
         ("to-khai-mau", {"mẫu của giấy tờ"}),
         ("csdl-dan-cu", {"cơ quan tự tra được"}),
-        ("2.000020", {"thủ tục liên quan"}),
+        ("2.000020", {"thủ tục liên quan", "thủ tục trong hướng dẫn", "nguồn của điều hay nhầm trong hướng dẫn"}),
+        ("co-con-nho", {"sự kiện", "sự kiện của hướng dẫn"}),
     ],
 )
-def test_the_keys_of_agencies_forms_databases_and_procedures_are_looked_for_too(workplace: Path, key: str, uses: set[str]) -> None:
+def test_the_keys_of_agencies_forms_databases_procedures_and_events_are_looked_for_too(workplace: Path, key: str, uses: set[str]) -> None:
     assert uses <= {hit["use"] for hit in hits(workplace, key)}
 
 
@@ -182,7 +186,26 @@ def test_texts_of_registers_figures_and_forms_that_name_a_document_are_on_its_pa
         "Công văn hướng dẫn Nghị định ",
         "4/2026/NĐ-CP",
     )
-    assert known["1/2020/NĐ-CP"].mentions == ()
+    assert {mention.where for mention in known["1/2020/NĐ-CP"].mentions} == {"Hướng dẫn: Có con nhỏ"}
+
+
+def test_a_guide_is_on_the_page_of_a_document_by_what_rests_on_it_and_by_its_words(workplace: Path) -> None:
+    changed(workplace, GUIDE, "text: Lời dẫn của bước đầu.", "text: Lời dẫn theo Nghị định 4/2026/NĐ-CP của bước đầu.")
+    with (found := build.load(workplace / "catalogue", None)).records:
+        known = {one.number: one.mentions for one in citing.cited(found.catalogue)}
+    where = "Hướng dẫn: Có con nhỏ"
+    assert known["1/2020/NĐ-CP"] == (citing.Mention(where, "Giấy mang theo. Nguồn: ", "1/2020/NĐ-CP", ""),)
+    assert known["4/2026/NĐ-CP"] == (citing.Mention(where, "Lời dẫn theo Nghị định ", "4/2026/NĐ-CP", " của bước đầu."),)
+
+
+def test_a_page_of_a_document_is_made_again_when_a_guide_says_something_else() -> None:
+    """Guides are not among the files that every page depends on."""
+    own = world(SAMPLE)
+    guide = own.catalogue.guides["co-con-nho"]
+    said = replace(guide, bring=(replace(guide.bring[0], text="Giấy khác."),))
+    other = replace(own.site, catalogue=replace(own.catalogue, guides={"co-con-nho": said}))
+    before, after = ({plan.path: plan.shows for plan in law_pages.plans(site)} for site in (own.site, other))
+    assert [path for path in before if before[path] != after[path]] == ["van-ban/1-2020-nd-cp.html"]
 
 
 def pages() -> dict[str, str]:

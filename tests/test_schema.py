@@ -131,22 +131,22 @@ def test_space_at_an_edge_never_reaches_the_schema(written: str) -> None:
 # ---- the schemas themselves
 
 
-def _nodes(schema: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+def nodes(schema: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every subschema that gives data its shape; a «then» that only narrows a property is left out."""
     yield pointer, schema
     for group in ("properties", "$defs"):
         for name, part in schema.get(group, {}).items():
-            yield from _nodes(part, f"{pointer}/{name}")
+            yield from nodes(part, f"{pointer}/{name}")
     for name in ("items", "additionalProperties", "propertyNames"):
         if isinstance(schema.get(name), dict):
-            yield from _nodes(schema[name], f"{pointer}/{name}")
+            yield from nodes(schema[name], f"{pointer}/{name}")
     for branch in (schema, *schema.get("allOf", ())):
         for name, part in branch.get("then", {}).get("properties", {}).items():
             if name not in schema.get("properties", {}):
-                yield from _nodes(part, f"{pointer}/then/{name}")
+                yield from nodes(part, f"{pointer}/then/{name}")
 
 
-NODES = [(kind, pointer, node) for kind, schema in SCHEMAS.items() for pointer, node in _nodes(schema)]
+NODES = [(kind, pointer, node) for kind, schema in SCHEMAS.items() for pointer, node in nodes(schema)]
 FIXED_WORDS = re.compile(r"\^\(?[a-z_|]+\)?\$")
 
 
@@ -213,7 +213,7 @@ def test_every_pattern_is_anchored_and_says_its_digits() -> None:
 def properties() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every property with what it says, in itself or through its $ref."""
     for kind, schema in SCHEMAS.items():
-        for pointer, node in _nodes(schema):
+        for pointer, node in nodes(schema):
             for name, part in node.get("properties", {}).items():
                 shared = schema["$defs"][part["$ref"].rsplit("/", 1)[1]] if "$ref" in part else {}
                 yield f"{kind}{pointer}/{name}", {**shared, **part, "$defs": schema.get("$defs", {})}
