@@ -14,7 +14,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -68,7 +67,7 @@ def measured(catalogue: Path) -> dict[str, Any]:
     look = theme.build(build.ROOT, "")
     site = making.site(found.catalogue, build.ROOT, Host())
     before = _fresh_peak()
-    with tempfile.TemporaryDirectory(dir=catalogue.parent) as place, publish.staged(Path(place) / "site") as (stage, finish):
+    with folder() as place, publish.staged(Path(place) / "site") as (stage, finish):
         files = Making(stage, Path(place) / "site", None)
         spent = [("", time.process_time())]
 

@@ -1,7 +1,7 @@
 """The right value for one that a person wrote as people do: «có» for true, «50.000 đồng» for 50000, 16/01/2026 for 2026-01-16.
 
-What a choice is called in Vietnamese is read from the schema's own descriptions («full: toàn trình; partial: một phần»), so
-that editors, the checker and the documentation say the same. Nothing is offered that the schema would refuse again.
+What a choice is called in Vietnamese is read from the schema itself («full»: «toàn trình»; «partial»: «một phần»), so that
+editors, the checker and the documentation say the same. Nothing is offered that the schema would refuse again.
 """
 
 import calendar
@@ -180,10 +180,8 @@ def _yaml(offered: Any) -> str:
 
 
 def meanings(rule: Rule) -> Mapping[str, str]:
-    """What the choices of a field are called in its description: {"full": "toàn trình", "partial": "một phần"}."""
-    found = (part.partition(":") for part in str(rule.get("description", "")).rstrip(".").split(";"))
-    choices = set(map(str, rule.get("enum", ())))
-    return {name.strip(): meaning.strip() for name, colon, meaning in found if colon and name.strip() in choices}
+    """What the choices of a field are called in the schema: {"full": "toàn trình", "partial": "một phần"}."""
+    return dict(zip(map(str, rule.get("enum", ())), rule.get("enumDescriptions", ()), strict=False))
 
 
 def name(written: str, known: Mapping[str, str], missing: Iterable[str]) -> str:

@@ -30,11 +30,12 @@ SHEETS: tuple[tuple[str, str, Mapping[str, int]], ...] = (
         "decision_date": 12, "reception": 26, "dossier_sets": 9, "as_of": 12,
     }),
     ("Giấy tờ", "documents", {
-        "procedure": 11, "title": 26, "case": 16, "name": 42, "when": 16, "originals": 8, "copies": 8, "action": 12, "form": 20,
+        "procedure": 11, workbooks.NAMED: 26, "case": 16, "name": 42, "when": 16, "originals": 8, "copies": 8, "action": 12, "form": 20,
         "replaceable_by": 16, "note": 26,
     }),
     ("Phí", "fees", {
-        "procedure": 11, "title": 40, "kind": 10, "amount": 14, "case": 30, "set_by": 20, "valid_until": 11, "legal_basis": 18, "note": 42,
+        "procedure": 11, workbooks.NAMED: 40, "kind": 10, "amount": 14, "case": 30, "set_by": 20, "valid_until": 11,
+        "legal_basis": 18, "note": 42,
     }),
 )  # fmt: skip
 """What a workbook shows of an agency's tables, and how wide, so that it can be read on A4 paper."""

@@ -29,6 +29,11 @@ def check(catalogue: Catalogue, today: date = date.max, named: Callable[[], froz
     unused = unused - keys if keys is not None and keys <= catalogue.forms.keys() else set()  # one that is misspelt may be meant
     for form in catalogue.forms.values():
         yield from _issued(form, catalogue)
+        filled = catalogue.forms.get(form.id.removesuffix("-dien"))
+        if filled and filled.version and filled.id != form.id:  # form_paths: the page of one is the file to fill of the other
+            yield form.record.problem(
+                "TT-229", ("id",), written=form.id, expected=f"một khóa khác: mẫu {filled.id} đã có tệp {form.id}.html"
+            )
         if form.version:
             yield from _asked(form.record, catalogue)
             if form.id in unused:

@@ -115,7 +115,6 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
-    *GATE_ROWS,
     (
         "TT-225",
         "Một khoản phí mà hai loại",
@@ -140,6 +139,13 @@ MESSAGES = _table(
         "Không thủ tục nào xong trong 0 ngày; chưa biết thì phải để null.",
         "Ghi value: null; trả ngay thì ghi unit: other và nói ở note.",
     ),
+    (
+        "TT-229",
+        "Khóa trùng tên tệp để điền của mẫu khác",
+        "Trang của mẫu này và tệp để điền của mẫu kia sẽ là một tệp; một trong hai mất.",
+        "Đổi khóa và tên tệp, ví dụ thêm số của mẫu.",
+    ),
+    *GATE_ROWS,
     ("TT-240", "Sự kiện khác tên tệp", "Hướng dẫn được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa event."),
     ("TT-241", "Hướng dẫn dẫn đến chính nó", "Liên kết vòng không giúp gì người đọc.", "Bỏ khóa này khỏi see_also."),
     (

@@ -136,8 +136,8 @@ DECREE = (
 
 
 def write(folder: Path, records: tuple[Data, ...], is_after: bool = False, is_broken: bool = False) -> Path:
-    """A catalogue of these records in a folder, with the sample's registers and forms; the folder of the catalogue."""
-    shutil.copytree(SAMPLE / "catalogue", folder / "catalogue", ignore=shutil.ignore_patterns("*.0000[12]0.yml"))
+    """A catalogue of these records in a folder, with the sample's registers and forms, without its guide, which names other records."""
+    shutil.copytree(SAMPLE / "catalogue", folder / "catalogue", ignore=shutil.ignore_patterns("*.0000[12]0.yml", "guides"))
     shutil.copytree(SAMPLE / "forms", folder / "forms")
     for data in records:
         target = folder / "catalogue" / "procedures" / data["agency"] / f"{data['code']}.yml"

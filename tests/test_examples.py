@@ -32,8 +32,9 @@ def test_what_is_shown_wrong_yields_the_message_and_what_is_shown_right_does_not
     spoil(workplace, about)
     assert shown["wrong"] != shown["right"]
     if shown["file"]:
-        for folder, side in ((workplace, "wrong"), (SAMPLE, "right")):
-            lines = (folder / shown["file"]).read_text(encoding="utf-8").split("\n")
+        was = SAMPLE / shown["file"]
+        for path, side in ((workplace / shown["file"], "wrong"), (was if was.exists() else SAMPLE / about["copy_from"], "right")):
+            lines = path.read_text(encoding="utf-8").split("\n")
             assert [line for _, line in shown[side]] == [lines[number - 1] for number, _ in shown[side]]
     named = [path for _, line in shown["wrong"] for path in PATH.findall(line)]
     assert all((workplace / path).exists() or (workplace / path).is_symlink() for path in named)

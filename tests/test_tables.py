@@ -130,6 +130,13 @@ def test_a_workbook_says_what_the_tables_say_with_text_as_text(small: Path) -> N
     assert isinstance(day.value, datetime)
 
 
+def test_the_workbook_of_registers_has_every_column_of_every_register(small: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/so-dang-ky.xlsx").read_bytes()))
+    for table in REGISTER_TABLES:
+        assert [cell.value for cell in book[table.title][1]] == [column.title for column in table.columns]
+        assert book[table.title].max_row == len(read(small / f"du-lieu/csv/{table.name}.csv")) + 1
+
+
 def test_a_workbook_names_every_line_its_agency_can_mend(small: Path) -> None:
     book = openpyxl.load_workbook(BytesIO((small / "du-lieu/xlsx/bo-cong-an.xlsx").read_bytes()))
     header, *rows = list(book["Cần bổ sung"].iter_rows(values_only=True))

@@ -21,6 +21,8 @@ _EPOCH = date(1899, 12, 30)
 WIDE = 40
 """So many characters a line of a column of words holds where nothing else is said; longer texts are folded."""
 _NARROW: Mapping[str, int] = {"integer": 10, "number": 10, "boolean": 10, "date": 11, "list": 20}
+NAMED = "procedure.name"
+"""No column of a table: the name of a procedure beside its code."""
 _A4 = 9
 _BUTTON = 2
 """Characters of a header that the button of its filter covers."""
@@ -70,10 +72,10 @@ def about(as_of: date) -> tuple[str, ...]:
 def sheet(name: str, table: Table[Any], shown: Mapping[str, int], content: str, names: Names) -> Sheet:
     """Some columns of a table, out of the text of its CSV file, each so wide (0: as its type is).
 
-    Beside the code of a procedure, under «title», stands its name.
+    Beside the code of a procedure stands its name, as wide as NAMED.
     """
-    named = shown.get("title", 0)
-    shown = {one: width for one, width in shown.items() if one != "title"}
+    named = shown.get(NAMED, 0)
+    shown = {one: width for one, width in shown.items() if one != NAMED}
     places = [table.names.index(one) for one in shown]
     columns = [table.columns[place] for place in places]
     words = [_words(column, names) for column in columns]
