@@ -71,7 +71,8 @@ def test_a_register_that_moved_on_is_told_and_the_file_made_again(tmp_path: Path
         shutil.copyfile(ROOT / name, tmp_path / name)
     register = tmp_path / "catalogue/registers/agencies.yml"
     text = register.read_text(encoding="utf-8")
-    register.write_text(text.replace('    code: "G15"\n', '    code: "G15"\n    maintainers: ["@btp/tthc"]\n'), encoding="utf-8")
+    assert text.count("    code: G15\n") == 1
+    register.write_text(text.replace("    code: G15\n", '    code: G15\n    maintainers: ["@btp/tthc"]\n'), encoding="utf-8")
     assert not owning.is_as_wanted(tmp_path)
     owning.write(tmp_path)
     assert owning.is_as_wanted(tmp_path)
