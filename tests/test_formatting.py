@@ -39,7 +39,10 @@ CASES = {
         'a: "1.001190"\nb: "7:30"\nc: "no"\nd: "12"\ne: 2026-01-16\nf: ""\ng: "0x1F"\ni: "on"\nj: "7:30"\n',
     ),
     "what is needless goes": ("a: \"plain words, and commas\"\nb: '- dash'\n", 'a: plain words, and commas\nb: "- dash"\n'),
-    "numbers, truth and nothing are written in one way": ("a: 12\nb: true\nc: null\nd: [ ]\ne: { }\n", "a: 12\nb: true\nc: null\nd: []\ne: {}\n"),
+    "numbers, truth and nothing are written in one way": (
+        "a: 12\nb: true\nc: null\nd: [ ]\ne: { }\n",
+        "a: 12\nb: true\nc: null\nd: []\ne: {}\n",
+    ),
     "a sentence stays on one line": ("a: >-\n  one\n  two\nc: 'it''s'\n", "a: one two\nc: it's\n"),
     "several lines are a block": ('a: "one\\n\\n  # two"\n', "a: |-\n  one\n\n    # two\n"),
     "lists are indented": ("a:\n- b\n-   c: 1\n    d: 2\n- - e\n", "a:\n  - b\n  - c: 1\n    d: 2\n  - - e\n"),
