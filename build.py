@@ -26,6 +26,7 @@ from sitegen import (
     form_rules,
     guide_files,
     guide_rules,
+    holiday_rules,
     making,
     model,
     publish,
@@ -69,8 +70,9 @@ def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ign
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
         broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
-        told = [*found.judged(catalogue, today), *chain(*beside_them, guide_rules.check(catalogue, today))]
+        dated = (figure_rules.check(catalogue, today), holiday_rules.check(catalogue, today), guide_rules.check(catalogue, today))
+        beside_them = (register_rules.check(catalogue), *dated, form_rules.check(catalogue))
+        told = [*found.judged(catalogue, today), *chain(*beside_them)]
         if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
             reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
         kept = {key(record.content): record.data for record in others if not record.problems}

@@ -2,7 +2,8 @@
 
 A module imports only from the lines above its own, never sideways (tests/test_architecture.py):
 
-    messages, outputs, characters, values, packing, scripts, measures  messages by id; the site's parts; odd letters; data; codes; figures
+    messages, outputs, characters, values, packing, scripts, measures, working_days  messages by id; the site's parts; odd letters; data;
+   codes; figures; when a limit ends
     forms                            official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
     problems                         what is wrong, and where
     records, report, scaffold        YAML text -> plain data with the place of every value; problems as text; a record to fill
@@ -13,13 +14,13 @@ A module imports only from the lines above its own, never sideways (tests/test_a
     entry, completeness, metrics.definitions, trends  what outlives a procedure's own page; which parts are missing; what each figure
    counts; published figures side by side
     model, portal, cache, facts      the catalogue; the portal's answers; what an earlier build left to know; what statistics count
-    register_rules, figure_rules, wording, imports, metrics.counted  rules of registers; of published figures; facts as Vietnamese words;
-   a run of the import; groups in numbers
+    register_rules, figure_rules, wording, imports, metrics.counted, days_off  rules of registers; of published figures; facts as Vietnamese
+   words; a run of the import; groups in numbers; the calendar of the authorities
     rules, form_rules, guide_rules, glance, listings, downloads, search_rows, metrics.frame, metrics.tables, figures_wording, fixes  checks
    between records; of forms; of guides; a procedure in a few lines; the ways in; open data; what the search knows; records as a table;
    result tables; figures as words; what to mend
-    opendata.columns, opendata.terms, guide_steps  what a table of open data is; what facts are called in CPSV-AP; a guide's steps and
-   what they cost
+    opendata.columns, opendata.terms, guide_steps, holiday_rules  what a table of open data is; what facts are called in CPSV-AP; a guide's
+   steps and what they cost; checks of days off
     search, page, sections, targets, metrics.groups, against, releases  the data of the search; what all pages share; one figure with its
    words; aims beside what is; groups counted; another's list; the catalogue at a release
     opendata.csv_text, opendata.openapi, opendata.filing_tables, opendata.register_tables  rows as text; the API described; tables of how to

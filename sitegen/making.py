@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from sitegen import disk, downloads, form_files, form_pages, page, pages, search
+from sitegen import days_off, disk, downloads, form_files, form_pages, page, pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.listings import listings
@@ -125,7 +125,7 @@ def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Pa
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
     files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn)), look, catalogue.as_of)
     prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
-    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
+    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), days_off.artefacts(catalogue), *drawn.values()):
         files.put(artefact, by)
 
 

@@ -213,6 +213,12 @@ MESSAGES = _table(
         "Bỏ con số; nếu là con số của một văn bản thì ghi số văn bản ở from.",
     ),
     ("TT-247", "Bước trống", "Người đọc mở bước ra mà không thấy gì.", "Thêm tasks, text hoặc notes, hoặc bỏ bước."),
+    (
+        "TT-250",
+        "Ngày làm bù không phải thứ bảy, chủ nhật",
+        "Ngày thường vốn đã là ngày làm việc; ghi nhầm ngày thì hạn trả kết quả bị tính sai.",
+        "Kiểm tra lại ngày làm bù trong văn bản, hoặc ghi kind: off nếu đó là ngày nghỉ.",
+    ),
     # ---- 3xx: hints
     ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
     ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
@@ -282,5 +288,11 @@ MESSAGES = _table(
         "Thủ tục đổi sau ngày rà soát hướng dẫn",
         "Lời dặn của hướng dẫn có thể không còn khớp với bản ghi.",
         "Đọc lại các bước có thủ tục này rồi sửa reviewed.",
+    ),
+    (
+        "TT-350",
+        "Chưa có ngày nghỉ của năm người dân đang tính hạn",
+        "Ngày hẹn trả của năm ấy chỉ là dự kiến, vì chưa biết ngày nghỉ Tết, Quốc khánh và ngày làm bù.",
+        "Thêm các ngày nghỉ, ngày làm bù theo văn bản của năm ấy vào registers/holidays.yml.",
     ),
 )

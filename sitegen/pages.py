@@ -21,6 +21,8 @@ from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
 RECENT = 8
+SCRIPTS = ("../assets/procedure.js",)
+"""What a procedure's page loads at once; what prepares a dossier it loads when somebody opens that part (procedure/prepare.js)."""
 SEARCH = (
     "../assets/search-engine.js",
     "../tim-kiem/words.js",
@@ -54,6 +56,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
         in_head=linked.script(procedure, site.catalogue),
+        scripts=SCRIPTS,
         p=procedure,
         agency=registers.agencies[procedure.agency],
         related=_named(site, procedure.related),

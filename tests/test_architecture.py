@@ -21,7 +21,7 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures"),
+    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "working_days"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("problems",),
     ("records", "report", "scaffold"),
@@ -30,7 +30,7 @@ LAYERS = (
     ("procedure", "portal_draft", "verify"),
     ("entry", "completeness", "metrics.definitions", "trends"),
     ("model", "portal", "cache", "facts"),
-    ("register_rules", "figure_rules", "wording", "imports", "metrics.counted"),
+    ("register_rules", "figure_rules", "wording", "imports", "metrics.counted", "days_off"),
     (
         "rules",
         "form_rules",
@@ -44,7 +44,7 @@ LAYERS = (
         "figures_wording",
         "fixes",
     ),
-    ("opendata.columns", "opendata.terms", "guide_steps"),
+    ("opendata.columns", "opendata.terms", "guide_steps", "holiday_rules"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
     ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables"),
     ("opendata.procedure_tables",),
