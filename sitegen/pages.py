@@ -23,13 +23,7 @@ from sitegen.procedure import Procedure
 RECENT = 8
 SCRIPTS = ("../assets/procedure.js",)
 """What a procedure's page loads at once; what prepares a dossier it loads when somebody opens that part (procedure/prepare.js)."""
-SEARCH = (
-    "../assets/search-engine.js",
-    "../tim-kiem/words.js",
-    "../tim-kiem/rows-common.js",
-    "../assets/results.js",
-    "../assets/guides-found.js",
-)
+SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 
 
@@ -78,7 +72,8 @@ def other_pages(site: Site) -> Iterator[Plan]:
     )  # fmt: skip
     yield planned(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", guides,
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH, guides=_found_by(site.catalogue),
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=(*SEARCH, "../assets/guides-found.js"),
+        guides=_found_by(site.catalogue),
     )  # fmt: skip
     for listing in site.listings:
         counts = (*(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups), *guides)

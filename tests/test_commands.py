@@ -93,6 +93,7 @@ def test_a_removed_record_leaves_the_site_too(workplace: Path) -> None:
     words = ("site", "--catalogue", str(workplace / "catalogue"), "--output", str(site))
     run(*words)
     (workplace / "catalogue/procedures/bo-cong-an/2.000020.yml").unlink()
+    (workplace / "catalogue/guides/co-con-nho.yml").unlink()
     spoil(workplace, 'related: ["2.000020"]', "related: []")
     assert run(*words).exit_code == 0
     assert not (site / "thu-tuc/2.000020.html").exists()
