@@ -8,7 +8,7 @@ from sitegen.characters import slug
 from sitegen.model import Catalogue
 from sitegen.problems import Problem, guess
 from sitegen.records import Pointer, Record
-from sitegen.registers import REGISTERS, Registers
+from sitegen.registers import OPTIONAL, REGISTERS, Registers
 
 
 def unknown_key(record: Record, at: Pointer, key: str, name: str, known: Iterable[str]) -> Problem:
@@ -47,7 +47,7 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
             yield record.problem("TT-213", ("register",), written=name, expected=f"{stem} (tên tệp)")
     folder = next((record.path.rpartition("/")[0] for record in registers.records.values()), "registers")
     for name in REGISTERS:
-        if name not in registers.records:
+        if name not in registers.records and name not in OPTIONAL:
             yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
     for record in catalogue.repeated:
         name = next(name for name in ("id", "register", "topic", "group", "event") if name in record.data)

@@ -275,3 +275,5 @@ REGISTERS: Mapping[str, Any] = {
     "code-exceptions": CodeException,
     "often-asked": OftenAsked,
 }
+OPTIONAL = frozenset({"often-asked"})
+"""Registers that a catalogue may do without: the page that shows them then leaves that part out."""
