@@ -33,6 +33,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.forms
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks.visits
+	$(BIN)/python -m benchmarks.tasks
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:
