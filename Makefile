@@ -64,6 +64,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.changes
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks.visits
+	$(BIN)/python -m benchmarks.tasks
 
 # The pictures in the README files for officers, of our own pages.
 screenshots: $(VENV)/.dev

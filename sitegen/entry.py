@@ -60,6 +60,11 @@ class Entry:
     def path(self) -> str:
         return page_path(self.code)
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether people can do it today."""
+        return self.scope != "internal" and self.status == "in_force"
+
     @cached_property
     def digest(self) -> str:
         """Of all facts: made when a page asks for it, for to check a catalogue nobody does."""

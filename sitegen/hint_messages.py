@@ -106,9 +106,9 @@ HINT_ROWS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "TT-327",
-        "Hướng dẫn có thủ tục không còn dùng",
+        "Hướng dẫn hoặc trang chủ có thủ tục không còn dùng",
         "Người dân làm theo sẽ đi đến chỗ đã bãi bỏ hoặc chỉ dành cho nội bộ.",
-        "Thay bằng thủ tục đang dùng, hoặc bỏ khỏi bước.",
+        "Thay bằng thủ tục đang dùng, hoặc bỏ đi.",
     ),
     ("TT-328", "Hướng dẫn lâu chưa rà soát", "Thứ tự và lời dặn có thể đã cũ.", "Đọc lại bên các bản ghi rồi sửa reviewed."),
     (

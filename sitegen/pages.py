@@ -9,17 +9,18 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import message_pages, wording
+from sitegen import figures_wording, message_pages, wording
 from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import EVENTS, Group, Listing, shown
+from sitegen.metrics.counted import Numbers
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
 from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
-RECENT = 8
+RECENT = 5
 SCRIPTS = ("../assets/procedure.js",)
 """What a procedure's page loads at once; what prepares a dossier it loads when somebody opens that part (procedure/prepare.js)."""
 SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
@@ -33,6 +34,16 @@ class Change:
     date: date
     procedure: Entry
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one agency did on one day, in the same words, to these procedures."""
+
+    date: date
+    agency: str
+    text: str
+    procedures: tuple[Entry, ...]
 
 
 def procedure_page(site: Site, procedure: Procedure) -> Page:
@@ -109,13 +120,16 @@ def sitemap(site: Site, paths: tuple[str, ...]) -> Iterator[Artefact]:
 
 
 def _home(site: Site) -> Page:
-    procedures = [p for p in site.catalogue.entries if p.scope != "internal" and p.status == "in_force"]
+    catalogue = site.catalogue
+    usable = [p for p in catalogue.entries if p.is_usable]
+    online = Counter(p.online for p in usable)
+    often = ((entry.name, catalogue.by_code.get(code)) for code, entry in catalogue.registers.often_asked.items())
     events, agencies = site.listings[0], site.listings[1]
     return page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
-        events=events, agencies=agencies, total=len(procedures), changes=changes(site.catalogue)[:RECENT],
-        online=Counter(p.online for p in procedures),
+        events=events, agencies=agencies, online=online, often=[(name, p) for name, p in often if p and p.is_usable],
+        headline=figures_wording.online_headline(Numbers({"total": len(usable), "full": online["full"]})), news=news(catalogue)[:RECENT],
     )  # fmt: skip
 
 
@@ -130,6 +144,14 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
         first = min((note.date for note in p.change_notes), default=None)
         found += [Change(note.date, p, note.note) for note in p.change_notes if note.type == "major" and note.date != first]
     return tuple(sorted(found, key=lambda change: (-change.date.toordinal(), change.procedure.code)))
+
+
+def news(catalogue: Catalogue) -> tuple[News, ...]:
+    """The changes, newest first; what one decision did to many procedures is one piece of news."""
+    found: dict[tuple[date, str, str], list[Entry]] = {}
+    for change in changes(catalogue):
+        found.setdefault((change.date, change.procedure.agency, change.text), []).append(change.procedure)
+    return tuple(News(*what, tuple(procedures)) for what, procedures in found.items())
 
 
 def group_plan(site: Site, listing: Listing, group: Group) -> Plan:

@@ -219,6 +219,18 @@ class CodeException:
         return cls(**data)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OftenAsked:
+    """What people look up most, as an editor chose it for the first page; keyed by the code of its record, in the order shown."""
+
+    name: str
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Registers:
     """All registers, each a mapping from key to entry; records is where their mistakes are reported."""
@@ -234,6 +246,7 @@ class Registers:
     everyday_terms: Mapping[str, EverydayTerms]
     holidays: Mapping[str, Holiday]
     code_exceptions: Mapping[str, CodeException]
+    often_asked: Mapping[str, OftenAsked]
     records: Mapping[str, Record] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -262,4 +275,7 @@ REGISTERS: Mapping[str, Any] = {
     "everyday-terms": EverydayTerms,
     "holidays": Holiday,
     "code-exceptions": CodeException,
+    "often-asked": OftenAsked,
 }
+OPTIONAL = frozenset({"often-asked"})
+"""Registers that a catalogue may do without: the page that shows them then leaves that part out."""

@@ -214,6 +214,29 @@ def _range(amounts: list[int]) -> str:
     return f"Miễn phí hoặc {text[0].lower() + text[1:]}, tùy trường hợp" if 0 in amounts else f"{text}, tùy trường hợp"
 
 
+LONG_NAME, LONG_TEXT, FIRST = 140, 400, 180
+"""Letters: a longer name is shortened above its full form; of a longer text no more than the first sentence stands before a fold."""
+
+
+def parted(text: str, longest: int = LONG_TEXT) -> tuple[str, str]:
+    """The text as what is read first and what folds away behind it, empty where the text is no longer than that.
+
+    Cut after a sentence or a part of one where there is such a place, else between words; both together are the text.
+    """
+    if len(text) <= longest:
+        return text, ""
+    most = min(longest, FIRST)
+    end = max(text.rfind(sign, most // 3, most) for sign in (". ", "; ", ": ", ".\n", ";\n", ":\n")) + 1
+    end = end or text.rfind(" ", most // 3, most) + 1 or most
+    return text[:end], text[end:]
+
+
+def short_name(name: str) -> str:
+    """A name that fits a heading; the page has the full one below it."""
+    first, rest = parted(name, LONG_NAME)
+    return f"{first.rstrip(' ,;:.')}…" if rest else name
+
+
 VOCABULARY: Mapping[str, Any] = {
     "LEVELS": LEVELS,
     "ONLINE": ONLINE,
@@ -245,5 +268,7 @@ VOCABULARY: Mapping[str, Any] = {
     "is_said_once": is_said_once,
     "times_at_a_glance": times_at_a_glance,
     "fees_at_a_glance": fees_at_a_glance,
+    "parted": parted,
+    "short_name": short_name,
 }
 """Everything templates may call, by the name they call it."""

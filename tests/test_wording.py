@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen import wording
 from sitegen.parts import ApplicantDeadline, DocumentCase, Fee, ProcessingTime
@@ -102,3 +104,22 @@ def test_how_results_come_back_is_said_once_for_all_ways(procedures: tuple[Proce
     both = (replace(way, returns=("online",)), replace(way, returns=("online", "at_home")), replace(way, returns=None))
     assert wording.returned(both) == "Bản điện tử, gửi về nhà"
     assert wording.returned(()) == wording.UNKNOWN
+
+
+@given(st.text(alphabet="abẫ .;:\n", max_size=900), st.sampled_from([140, 200, 400]))
+def test_a_wall_of_text_is_parted_and_nothing_of_it_is_lost(text: str, longest: int) -> None:
+    first, rest = wording.parted(text, longest)
+    assert first + rest == text
+    assert (rest == "") == (len(text) <= longest)
+    assert len(first) <= longest
+
+
+def test_a_text_is_parted_after_a_sentence() -> None:
+    assert wording.parted(f"{'a ' * 40}b. {'c ' * 200}") == (f"{'a ' * 40}b.", f" {'c ' * 200}")
+
+
+def test_a_name_as_long_as_a_page_is_shortened_between_words() -> None:
+    assert wording.short_name("Đăng ký khai sinh") == "Đăng ký khai sinh"
+    short = wording.short_name("Đăng ký biến động " * 20)
+    assert short.endswith(("động…", "Đăng…", "ký…", "biến…"))
+    assert len(short) <= wording.LONG_NAME + 1
