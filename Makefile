@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site check test lint deps fuzz crash bench clean
+.PHONY: site check test lint deps fuzz crash bench clean review gate owners check-changed fmt-patch diff preview verdict screenshots
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site
@@ -12,6 +12,34 @@ site: $(VENV)/.site
 check: $(VENV)/.site
 	$(BIN)/python build.py check
 
+# What a pull request is held to, a step a target: «make review BASE=origin/main» runs them all and leaves review/. CONTRIBUTING says more.
+BASE ?= origin/main
+FORMAT ?= text
+
+review: $(VENV)/.site
+	@sh .ci/review "$(BASE)"
+
+gate: $(VENV)/.site
+	$(BIN)/python build.py gate --format $(FORMAT) -- "$(BASE)"
+
+owners: $(VENV)/.site
+	$(BIN)/python build.py owners --check
+
+check-changed: $(VENV)/.site
+	sh .ci/changed "$(BASE)" | xargs -0 $(BIN)/python build.py check --format $(FORMAT)
+
+fmt-patch: $(VENV)/.site
+	sh .ci/changed "$(BASE)" --diff-filter=d | xargs -0 -r $(BIN)/python build.py fmt --check
+
+diff: $(VENV)/.site
+	fork=$$(git rev-parse --short=10 "$$(git merge-base "$(BASE)" HEAD)") && $(BIN)/python build.py diff --format markdown "$$fork"
+
+preview: $(VENV)/.site
+	fork=$$(git rev-parse --short=10 "$$(git merge-base "$(BASE)" HEAD)") && $(BIN)/python build.py site --since "$$fork" --output review/preview
+
+verdict: $(VENV)/.site
+	$(BIN)/python build.py verdict review
+
 test: $(VENV)/.dev $(VENV)/.peers deps
 	$(BIN)/python -m pytest
 
@@ -19,6 +47,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python build.py fmt --check
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation 100000
@@ -33,17 +62,24 @@ crash: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
+	$(BIN)/python -m benchmarks.changes
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks.visits
+	$(BIN)/python -m benchmarks.tasks
+
+# The pictures in the README files for officers, of our own pages.
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.screenshots
 
 # What the tests need from the system: installed by apt when root, otherwise the one command is printed.
 deps:
 	@sh .ci/deps
 
 clean:
-	rm -rf $(VENV) .venv-peers .cache site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .cache site review .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.site: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Cần Python 3.11 trở lên; máy này có " + sys.version.split()[0])'

@@ -4,6 +4,9 @@
     python build.py check        both gates only: what a ministry runs before a pull request
     python build.py serve        build, watch, rebuild; the site and its errors in the browser
     python build.py new CODE     a commented record to fill
+    python build.py fmt          files in the one style of the catalogue
+    python build.py print CODE   a record as a Word document, for approval
+    python build.py diff BASE    what changes for people since a git revision or another folder
     python build.py read FILE    the data of filled forms
 
 This file is the whole pipeline; what each step does is in sitegen/,
@@ -14,8 +17,10 @@ import gc
 import os
 from dataclasses import astuple
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +29,10 @@ from sitegen import (
     disk,
     figure_rules,
     form_rules,
+    guide_files,
+    guide_rules,
+    holiday_rules,
+    law_rules,
     making,
     model,
     publish,
@@ -34,9 +43,10 @@ from sitegen import (
     schema,
     theme,
 )
+from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, mirroring, signing
+from sitegen.commands import centre, counters, editing, forge, law, mirroring, reviewing, signing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -44,6 +54,9 @@ from sitegen.outputs import Host
 from sitegen.problems import reject_if_any
 from sitegen.reading import Found, Reading
 from sitegen.values import key
+
+if TYPE_CHECKING:
+    from sitegen.changes.difference import Difference
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
@@ -53,57 +66,93 @@ CACHE = ROOT / ".cache"
 # ---- the pipeline
 
 
-def load(folder: Path, today: date | None, jobs: int = 1, advance: Advance = ignore, cache: Cache | None = None) -> Found:
+def load(
+    folder: Path,
+    today: date | None,
+    jobs: int = 1,
+    advance: Advance = ignore,
+    cache: Cache | None = None,
+    asked: Asked | None = None,
+) -> Found:
     """The catalogue in a folder, with its hints. Raises CatalogueError with everything that is wrong.
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
+    asked: only these records are read, and only what is wrong with these files is told.
     """
     beside = reading.beside(folder, ROOT, cache.beside if cache else {})
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
-    found = Reading(texts, schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json")), around, jobs, cache)
+    files = reading.claimed(texts)
+    asked = asked and asked.shown_in(around.guides.values(), files)
+    contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
+    found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
-        catalogue = model.catalogue(around, found.entries(advance))
+        catalogue = model.catalogue(around, found.entries(advance), files)
         today = today or catalogue.as_of
         others = [record for kind in beside for record in kind]
-        broken = [*found.problems, *(problem for record in others for problem in record.problems)]
-        beside_them = (register_rules.check(catalogue), figure_rules.check(catalogue, today), form_rules.check(catalogue))
-        told = [*found.judged(catalogue, today), *chain(*beside_them)]
-        if any(problem.is_error for problem in broken):  # gate 1: what the rules find in sound records is told with it
-            reject_if_any([*broken, *(problem for problem in told if problem.id not in rules.ABOUT_OTHERS)])
+        unread = [problem for record in others for problem in record.problems]
+        named = partial(reading.forms_named, texts)
+        dated = (
+            figure_rules.check(catalogue, today),
+            form_rules.check(catalogue, today, named),
+            law_rules.check(catalogue, today),
+            holiday_rules.check(catalogue, today),
+            guide_rules.check(catalogue, today),
+        )
+        beside_them = (register_rules.check(catalogue), *dated)
+        told = [*unread, *found.judged(catalogue, today), *chain(*beside_them)]
+        if any(problem.is_error for problem in unread):  # what others are looked up in: rules that look there are silent
+            told = [problem for problem in told if problem.id not in rules.ABOUT_OTHERS]
+        told = [problem for problem in chain(found.problems, told) if asked is None or asked.tells(problem)]
         kept = {key(record.content): record.data for record in others if not record.problems}
-        return Found(catalogue, reject_if_any([*broken, *told]), found, today, kept)  # gate 2
+        return Found(catalogue, reject_if_any(told), found, today, kept)  # both gates
     except BaseException:
         found.close()
         raise
 
 
 def build(
-    found: Found, host: Host, output: Path, advance: Advance = ignore, cache: Cache | None = None, kept: Path | None = None
+    found: Found,
+    host: Host,
+    output: Path,
+    advance: Advance = ignore,
+    cache: Cache | None = None,
+    kept: Path | None = None,
+    difference: "Difference | None" = None,
 ) -> tuple[int, Cache]:
     """The whole site in output, brought there when every file is made; how many files, and what the next build may know.
 
-    kept: where what the theme engine made is kept for the next build.
+    kept: where what the theme engine made is kept for the next build; difference: what a preview shows besides.
     """
     look = theme.build(ROOT, host.site_url, kept)
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
-        making.procedures(files, found, look, ROOT / "site_templates", host, advance)
+        making.procedures(files, found, look, ROOT / "site_templates", host, advance, difference.shown if difference else frozenset())
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
+        guide_files.write(files, found, look, site)
         data_files.write(files, found, look, site, ROOT)
+        making.changes(files, look, site, difference)
         making.everything_else(files, look, site, ROOT, kept)
         finish(set(files.made))
     return len(files.made), Cache(files.version, found.today, found.records.known(), files.made, found.beside)
 
 
-def remade(folder: Path, host: Host, output: Path, jobs: int, advance: tuple[Advance, ...], kept: Path | None) -> tuple[Found, int]:
+def remade(
+    folder: Path,
+    host: Host,
+    output: Path,
+    jobs: int,
+    advance: tuple[Advance, ...],
+    kept: Path | None,
+    difference: "Difference | None" = None,
+) -> tuple[Found, int]:
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
     version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
     cache = making.remembered(kept, (folder, output), version) if kept else None
     found = load(folder, epoch(), jobs, advance[0], cache)
     with found.records:
-        count, fresh = build(found, host, output, advance[1], cache, kept)
+        count, fresh = build(found, host, output, advance[1], cache, kept, difference)
     if kept and fresh != cache:
         making.remember(kept, (folder, output), fresh)
     return found, count
@@ -131,15 +180,17 @@ def main(context: click.Context) -> None:
 @click.option("--site-url", envvar="SITE_URL", default="", help="Địa chỉ trang sẽ có, ví dụ https://thutuc.tinh.gov.vn/")
 @click.option("--repo-url", envvar="REPO_URL", default="", help="Nơi sửa bản ghi, để có liên kết «sửa bản ghi này».")
 @click.option("--report-email", envvar="REPORT_EMAIL", default="", help="Thư điện tử nhận «Báo thông tin sai».")
-def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str) -> None:
+@click.option("--since", default="", metavar="MỐC", help="Bản xem trước: thêm các trang so với MỐC (bản trong git, hoặc thư mục danh mục).")
+def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str, since: str) -> None:
     """Check, then build."""
     try:
         host = Host.of(site_url, repo_url, report_email)
     except ValueError as error:
         stop(str(error), 2)
     try:
+        difference = reviewing.difference(since, catalogue, ROOT) if since else None
         with bars(log, "Đọc và kiểm tra", "Dựng trang") as steps:
-            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None)
+            found, count = remade(catalogue, host, output, jobs, steps, CACHE if cache else None, difference)
     except MENDABLE as error:
         left = "" if isinstance(error, publish.UnfinishedError) else "\nTrang cũ được giữ nguyên."
         stop(f"{report.failure(error)}{left}")
@@ -150,16 +201,24 @@ def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, r
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
 
-for command in (
+COMMANDS = (
     editing.check,
+    editing.fmt,
     editing.serve,
     editing.new,
+    editing.print_,
     counters.read,
     centre.import_,
     centre.stats,
+    law.impact,
+    reviewing.diff,
+    forge.gate,
+    forge.owners_,
+    forge.verdict_,
     signing.release,
     mirroring.mirror,
-):
+)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

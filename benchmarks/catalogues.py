@@ -62,6 +62,7 @@ def _beside(folder: Path) -> None:
     shutil.copytree(ROOT / "forms", folder / "forms")
     shutil.copytree(ROOT / "catalogue" / "registers", folder / "catalogue" / "registers")
     events = folder / "catalogue" / "registers" / "life-events.yml"  # the editor's choices name codes that the clones do not have
+    (events.parent / "often-asked.yml").unlink()
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
     events.write_text("".join(line for line in lines if not line.startswith("    first:")), encoding="utf-8")
 

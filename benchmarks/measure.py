@@ -29,8 +29,8 @@ class Cost:
 Run = Callable[[], Cost]
 
 
-def cost(command: list[str], environment: Mapping[str, str] | None = None) -> Cost:
-    """Of a command that must succeed; run below a process of its own, whose only children are these."""
+def cost(command: list[str], environment: Mapping[str, str] | None = None, fails: bool = False) -> Cost:
+    """Of a command that must succeed, or must end with 1 (fails); run below a process of its own, whose only children are these."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -44,7 +44,7 @@ def cost(command: list[str], environment: Mapping[str, str] | None = None) -> Co
     with os.fdopen(reader) as answer:
         told = json.load(answer)
     os.waitpid(pid, 0)
-    if told["code"]:
+    if told["code"] != int(fails):
         sys.exit(f"failed: {' '.join(command)}\n{told['error']}")
     return Cost(told["seconds"], told["kb"] / 1024)
 

@@ -72,7 +72,7 @@ def _visit(browser: Browser, root: str, *paths: str) -> dict[str, float]:
     page.add_init_script(WATCH)
     for path in paths[:-1]:
         page.goto(f"{root}{path}", wait_until="networkidle")
-    sent = _counted(context, page)
+    sent = counted(context, page)
     page.goto(f"{root}{paths[-1]}", wait_until="networkidle")
     page.wait_for_timeout(1_000)
     seen: dict[str, float] = page.evaluate("({painted, moved})")
@@ -80,7 +80,7 @@ def _visit(browser: Browser, root: str, *paths: str) -> dict[str, float]:
     return {**seen, "bytes": sum(sent)}
 
 
-def _counted(context: BrowserContext, page: Page) -> list[float]:
+def counted(context: BrowserContext, page: Page) -> list[float]:
     """Slows the page down from now on; the list grows by what each answer weighs, with its head."""
     session = context.new_cdp_session(page)
     sent: list[float] = []

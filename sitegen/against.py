@@ -1,11 +1,12 @@
 """The catalogue held against a list of the national portal: what it lacks, has in another state, or has and the portal lists no longer."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sitegen import portal
+from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
 from sitegen.portal_draft import NotImportedError
@@ -15,6 +16,22 @@ SHOWN = 200
 """Lines of one kind in the text; the JSON has all."""
 FORMULA = ("=", "+", "-", "@")
 """A cell that begins so is a formula to a spreadsheet and says nothing to us."""
+CODE = "Mã TTHC"
+HEADINGS = {
+    CODE: ("Mã thủ tục", "Mã thủ tục hành chính", "Mã số TTHC", "Mã số thủ tục", "Mã số thủ tục hành chính"),
+    "Tên TTHC": ("Tên thủ tục", "Tên thủ tục hành chính"),
+    "Cơ quan công khai": ("Cơ quan công bố",),
+    "Tình trạng": ("Trạng thái", "Tình trạng hiệu lực", "Hiệu lực"),
+    "QĐ công bố": ("Quyết định công bố", "Số quyết định công bố", "Số QĐ công bố", "Số quyết định", "Số QĐ"),
+}
+"""Headings of a list that are compared, with other ways to write each; capitals, tone marks and signs make no difference."""
+_KNOWN = {slug(written): heading for heading, others in HEADINGS.items() for written in (heading, *others)}
+_WITHOUT = {
+    "Tên TTHC": "danh sách không cho biết tên",
+    "Cơ quan công khai": "danh sách không cho biết cơ quan",
+    "Tình trạng": "không so được tình trạng",
+    "QĐ công bố": "không so được quyết định công bố",
+}
 STATES = (("bãi bỏ", "withdrawn"), ("hết hiệu lực", "withdrawn"), ("chưa có hiệu lực", "upcoming"), ("còn hiệu lực", "in_force"))
 
 
@@ -54,19 +71,35 @@ class Comparison:
     unread: tuple[str, ...]
 
 
+def headings(cells: Sequence[str]) -> list[str]:
+    """A line of headings by the names that are compared, others as they stand; nothing where it has no heading of codes."""
+    found: list[str] = []
+    for cell in cells:
+        name = _KNOWN.get(slug(cell), cell)
+        found.append(name if name not in found else "")
+    return found if CODE in found else []
+
+
+def lacking(found: Sequence[str]) -> Iterator[str]:
+    """What is not compared, for each heading that a list does not have."""
+    for heading, others in HEADINGS.items():
+        if heading not in found:
+            yield f"danh sách không có cột «{heading}» (hay «{others[0]}»): {_WITHOUT[heading]}"
+
+
 def listed(value: Any, exceptions: Mapping[str, str]) -> Listed:
     """A line of a list, of whichever shape. Raises NotImportedError where it has no code that can be read."""
     answer = value if isinstance(value, dict) else {}
-    return _row(answer, exceptions) if "Mã TTHC" in answer else _answer(answer, exceptions)
+    return _row(answer, exceptions) if CODE in answer else _answer(answer, exceptions)
 
 
 def _row(row: Mapping[str, str], exceptions: Mapping[str, str]) -> Listed:
-    if row["Mã TTHC"].startswith(FORMULA):
-        raise NotImportedError(f"ô mã bắt đầu bằng «{row['Mã TTHC'][0]}» là công thức, không phải mã")
+    if row[CODE].startswith(FORMULA):
+        raise NotImportedError(f"ô mã bắt đầu bằng «{row[CODE][0]}» là công thức, không phải mã")
     texts = {heading: "" if text.startswith(FORMULA) else text for heading, text in row.items()}
     state = texts.get("Tình trạng", "").lower()
     return Listed(
-        portal.code_of({"code": texts["Mã TTHC"]}, exceptions),
+        portal.code_of({"code": texts[CODE]}, exceptions),
         texts.get("Tên TTHC", ""),
         texts.get("Cơ quan công khai", ""),
         status=next((status for words, status in STATES if words in state), None),
@@ -144,7 +177,7 @@ def as_text(found: Comparison) -> str:
         ("Danh mục còn thiếu", [f"{one.code}  {one.name}  ({one.agency or 'chưa rõ cơ quan'})" for one in found.lacks]),
         ("Có ở trạng thái khác", [f"{one.code}  {one.what}: ở đây «{one.ours}», Cổng «{one.theirs}»" for one in found.differs]),
         ("Có ở đây, Cổng không còn liệt kê", [f"{code}  {name}" for code, name in found.gone]),
-        ("Dòng không đọc được", list(found.unread)),
+        ("Điều không đọc được", list(found.unread)),
     )
     told = [f"Danh sách: {count(found.listed)} mã; danh mục này: {count(found.ours)} mã."]
     for name, lines in kinds:

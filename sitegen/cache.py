@@ -42,7 +42,7 @@ class Made:
 class Cache:
     """version: of everything but the records; today: the day the rules judged by; records and files by their paths.
 
-    beside: data of forms, registers and history by the digests of their files.
+    beside: data of forms, registers, history and guides by the digests of their files.
     """
 
     version: str = ""

@@ -13,53 +13,58 @@ BLANK_BRAILLE = "\u2800"
 """A sign without dots: neither a letter nor a space, and not to be seen."""
 _MARKS = re.compile("[\u0300-\u036f]+")
 """The combining marks that Latin letters are decomposed into."""
+_LOOKALIKES = str.maketrans("аеорсхуіјѕАВЕКМНОРСТХІЈЅҮαοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSYaoABEZHIKMNOPTYX")
+"""Letters of Cyrillic and Greek that cannot be told from Latin ones by looking."""
 _SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff‐–—‘’“”…•₫€≤≥]")
 
 
 def check(text: str) -> Iterator[Finding]:
-    """Every character to be mended, at most MAX_FINDINGS of a file."""
-    found = 0
+    """Every line to be mended, once for each kind of mistake in it, at its first place; at most MAX_FINDINGS of a file."""
+    found: dict[tuple[int, str], list[int]] = {}
+    line, counted = 1, 0
     for match in _SUSPECT.finditer(text):
-        verdict = _verdict(match.group())
-        if verdict is None:
-            continue
-        yield verdict[0], *_place(text, match.start()), *_words(text, match.start(), verdict[0])
-        found += 1
-        if found == MAX_FINDINGS:
-            return
+        if id_ := verdict(match.group()):
+            line, counted = line + text.count("\n", counted, match.start()), match.start()
+            if (line, id_) not in found and len(found) == MAX_FINDINGS:
+                break
+            found.setdefault((line, id_), []).append(match.start())
     if not found and not unicodedata.is_normalized("NFC", text):
         position = _first_difference(text, unicodedata.normalize("NFC", text))
-        yield "TT-007", *_place(text, position), *_words(text, position, "TT-007")
+        found[text.count("\n", 0, position) + 1, "TT-007"] = [position]
+    for (line, id_), places in found.items():
+        written, expected = _words(text, places[0], id_)
+        more = f" (và {len(places) - 1} chỗ nữa trong dòng)" if len(places) > 1 else ""
+        yield id_, line, places[0] - text.rfind("\n", 0, places[0]), written + more, expected
 
 
-def _verdict(char: str) -> tuple[str] | None:
+def verdict(char: str) -> str:
+    """The id of what is wrong with a character, or ""."""
     if char == "\t":
-        return ("TT-013",)
+        return "TT-013"
     category = unicodedata.category(char)
-    if char == BLANK_BRAILLE:
-        return ("TT-005",)
-    if category[0] in "CZ":
-        return ("TT-005",)
+    if char == BLANK_BRAILLE or category[0] in "CZ":
+        return "TT-005"
     if category[0] == "M":
-        return ("TT-007",)
+        return "TT-007"
     if category[0] == "L" and not unicodedata.name(char, "").startswith("LATIN"):
-        return ("TT-006",)
-    return ("TT-006",) if category == "Nd" else None
+        return "TT-006"
+    return "TT-006" if category == "Nd" else ""
 
 
 def _words(text: str, position: int, id_: str) -> tuple[str, str]:
     """What is written and what is expected, for the person who sees only the look-alike."""
     char = text[position]
     named = f"U+{ord(char):04X} {unicodedata.name(char, 'ký tự không tên')}"
-    if id_ != "TT-007":
-        return named, ""
     start = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position)) + 1
     word = re.split(r"[ \n]", text[start:], maxsplit=1)[0][:60]
-    return named, f"«{unicodedata.normalize('NFC', word)}»"
-
-
-def _place(text: str, position: int) -> tuple[int, int]:
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    if id_ == "TT-007":
+        return named, f"«{unicodedata.normalize('NFC', word)}»"
+    if unicodedata.category(char) == "Zs":
+        return named, "dấu cách thường"
+    if id_ == "TT-006":
+        plain = unicodedata.normalize("NFKC", word).translate(_LOOKALIKES)
+        return named, "" if _SUSPECT.search(plain) else f"«{plain}»"
+    return named, ""
 
 
 @lru_cache(maxsize=32_768)

@@ -6,9 +6,11 @@ that light, dark and paper are the stylesheet's, and nothing is left that the co
 
 from functools import lru_cache
 from textwrap import wrap
+from typing import Any
 
 from charted import config
 from charted.charts import BarChart
+from charted.fonts.wrapper import Font
 from charted.themes.core import Theme
 from lxml import etree
 from markupsafe import Markup
@@ -25,6 +27,19 @@ _PLACE = "m" * 15
 config.find_config = lambda start_dir=None: None
 """The library would look for a settings file in the folder of work and all above it, for every chart: we read only what is ours."""
 _THEME = Theme(grid_visible=False, axis_label_font_size=FONT, h_padding=0.01, v_padding=0.01)
+
+_read_font = Font._load_definitions
+_FONTS: dict[str, Any] = {}
+
+
+def _font(font: Font) -> Any:
+    """The measures of a font, which the library would read anew for every number on a scale."""
+    if font.family not in _FONTS:
+        _FONTS[font.family] = _read_font(font)
+    return _FONTS[font.family]
+
+
+Font._load_definitions = _font  # type: ignore[assignment, method-assign]
 
 Series = tuple[str, tuple[float, ...]]
 """The class of some bars, such as «full», and their lengths, one a label."""

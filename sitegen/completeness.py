@@ -106,4 +106,4 @@ def _line(procedure: Procedure, pointer: Pointer) -> int:
     content = procedure.record.content
     if len(pointer) == 1 and (at := content.find(f"\n{pointer[0]}:".encode())) >= 0:
         return content.count(b"\n", 0, at + 1) + 1
-    return procedure.record.place(pointer)[0]
+    return procedure.record.line(pointer)

@@ -24,16 +24,21 @@ from sitegen.statistics import Known, places_of
 from sitegen.theme import Theme
 from sitegen.values import key
 
-SHEETS = (
-    (
-        "Thủ tục",
-        "procedures",
-        "code name field levels status scope online decision_number decision_date reception dossier_sets as_of".split(),
-    ),
-    ("Giấy tờ", "documents", "procedure case name when originals copies action form replaceable_by note".split()),
-    ("Phí", "fees", "procedure kind amount case set_by valid_until legal_basis note".split()),
-)
-"""What a workbook shows of an agency's tables."""
+SHEETS: tuple[tuple[str, str, Mapping[str, int]], ...] = (
+    ("Thủ tục", "procedures", {
+        "code": 11, "name": 42, "field": 20, "levels": 14, "status": 16, "scope": 10, "online": 21, "decision_number": 16,
+        "decision_date": 12, "reception": 26, "dossier_sets": 9, "as_of": 12,
+    }),
+    ("Giấy tờ", "documents", {
+        "procedure": 11, workbooks.NAMED: 26, "case": 16, "name": 42, "when": 16, "originals": 8, "copies": 8, "action": 12, "form": 20,
+        "replaceable_by": 16, "note": 26,
+    }),
+    ("Phí", "fees", {
+        "procedure": 11, workbooks.NAMED: 40, "kind": 10, "amount": 14, "case": 30, "set_by": 20, "valid_until": 11,
+        "legal_basis": 18, "note": 42,
+    }),
+)  # fmt: skip
+"""What a workbook shows of an agency's tables, and how wide, so that it can be read on A4 paper."""
 
 
 def write(files: Making, found: Found, look: Theme, site: Site, root: Path) -> None:
@@ -132,7 +137,7 @@ def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> N
     ]
     for path, text in zip(paths, texts, strict=True):
         files.put(Artefact(path, text.encode()), by)
-    sheets = (workbooks.sheet(t.title, t, t.names, text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True))
+    sheets = [workbooks.sheet(t.title, t, dict.fromkeys(t.names, 0), text, names) for t, text in zip(REGISTER_TABLES, texts, strict=True)]
     content = workbooks.workbook(sheets, "Sổ đăng ký", catalogue.as_of, workbooks.about(catalogue.as_of))
     files.put(Artefact(workbooks.REGISTERS, content), by)
 
@@ -152,7 +157,8 @@ def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: s
 
 def _interface(files: Making, catalogue: Catalogue, site_url: str) -> None:
     """What shows entries of all agencies: lists, the API, the feed."""
-    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
+    guides = (guide.digest for guide in catalogue.guides.values())
+    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
     paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
     if not files.holds(everything, api.INDEX, *paths, feed.PATH):
         for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, site_url)):

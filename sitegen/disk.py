@@ -65,10 +65,10 @@ def _read_entry(entry: os.DirEntry[str], shown_as: str, depth: int, most: int) -
     elif not name.endswith(".yml"):
         yield Problem(path, 1, 1, "TT-014", f"{kind} {name}", "tệp có đuôi .yml")
     else:
-        yield _read(entry.path, path, most)
+        yield read_regular(entry.path, path, most)
 
 
-def _read(file: str, path: str, most: int) -> Text | Problem:
+def read_regular(file: str, path: str, most: int = MAX_BYTES) -> Text | Problem:
     """The bytes of a regular file, never following a link and never waiting for a pipe."""
     try:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

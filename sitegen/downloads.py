@@ -9,6 +9,7 @@ from sitegen.outputs import Artefact
 from sitegen.procedure import Procedure
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ": ")).encode
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -18,8 +19,8 @@ def record_path(code: str) -> str:
 
 
 def record_file(procedure: Procedure) -> Artefact:
-    """The whole record as it was written: null is not known, none_stated is the law saying there is none."""
-    return as_json(record_path(procedure.code), procedure.record.data)
+    """The whole record as it was written, a line a value: null is not known, none_stated is the law saying there is none."""
+    return Artefact(record_path(procedure.code), f"{_encode_lines(procedure.record.data)}\n".encode())
 
 
 def files(catalogue: Catalogue) -> Iterator[Artefact]:

@@ -15,7 +15,8 @@ from sitegen.values import day, key
 class Entry:
     """A procedure in the catalogue, without what only its own page says.
 
-    refers: codes of the procedures it names; forms: keys of the forms its documents are written on.
+    refers: codes of the procedures it names; forms: keys of the forms its documents are written on; basis, fee_basis: numbers of the
+    legal documents it rests on, and of those that set its fees.
     """
 
     code: str
@@ -35,7 +36,8 @@ class Entry:
     decision: Decision
     change_notes: tuple[ChangeNote, ...]
     as_of: date
-    cited: tuple[str, ...]
+    basis: tuple[str, ...]
+    fee_basis: tuple[str, ...]
     forms: tuple[str, ...]
     refers: tuple[str, ...]
 
@@ -43,14 +45,25 @@ class Entry:
     def of(cls, procedure: Procedure) -> Self:
         derived: dict[str, Any] = {
             "as_of": procedure.source.as_of,
-            "cited": tuple(sorted(procedure.cited)),
+            "basis": procedure.legal_basis or (),
+            "fee_basis": procedure.fee_basis,
             "refers": (*procedure.related, *procedure.combines, *procedure.replaced_by),
         }
         return cls(**{name: derived[name] if name in derived else getattr(procedure, name) for name in _FACTS})
 
     @property
+    def cited(self) -> tuple[str, ...]:
+        """Numbers of every legal document the record rests on, fees included, in order."""
+        return tuple(sorted({*self.basis, *self.fee_basis}))
+
+    @property
     def path(self) -> str:
         return page_path(self.code)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether people can do it today."""
+        return self.scope != "internal" and self.status == "in_force"
 
     @cached_property
     def digest(self) -> str:
@@ -79,7 +92,7 @@ class Entry:
 
 
 _FACTS = tuple(field.name for field in fields(Entry))
-_TEXTS = ("levels", "applicants", "life_events", "hidden_search_terms", "cited", "forms", "refers")
+_TEXTS = ("levels", "applicants", "life_events", "hidden_search_terms", "basis", "fee_basis", "forms", "refers")
 
 
 def _plain(value: Any) -> Any:

@@ -4,27 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.characters import fold
 from sitegen.entry import Entry
+from sitegen.form_paths import KINDS as KINDS
+from sitegen.form_paths import file_path as file_path
+from sitegen.form_paths import page_path as page_path
 from sitegen.forms.contract import owners
 from sitegen.forms.definition import Definition
 from sitegen.model import Catalogue, Form
 from sitegen.outputs import Artefact
 from sitegen.page import Plan, Site, planned
 
-KINDS = ("html", "pdf", "docx", "json")
-"""The files of a form; json is the schema of its data."""
-
 Drawn = Mapping[str, tuple[Artefact, ...]]
 """The files of each form that can be filled, in the order of KINDS."""
-
-
-def page_path(form: str) -> str:
-    """Where the page of a form stands; part of the public contract."""
-    return f"bieu-mau/{form}.html"
-
-
-def file_path(form: str, kind: str) -> str:
-    """Where a download stands; part of the public contract."""
-    return {"html": f"bieu-mau/{form}-dien.html", "json": f"bieu-mau/{form}.schema.json"}.get(kind, f"bieu-mau/{form}.{kind}")
 
 
 def plans(site: Site, drawn: Drawn) -> Iterator[Plan]:

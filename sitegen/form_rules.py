@@ -1,9 +1,11 @@
 """Rules of forms: their files and acts, and whether what they ask hangs together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from sitegen import law_rules
 from sitegen.forms.assembly import SHARED, group_of
 from sitegen.model import Catalogue, Form
 from sitegen.problems import Problem, guess
@@ -16,15 +18,27 @@ Placed = tuple[Pointer, Mapping[str, Any]]
 _IN_GROUPS = frozenset({"words", "line", "text", "person_name", "digits", "date", "choice", "choices", "number", "money", "consent"})
 
 
-def check(catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything wrong with forms and the groups they share."""
+def check(catalogue: Catalogue, today: date = date.max, named: Callable[[], frozenset[str] | None] = frozenset) -> Iterator[Problem]:
+    """Everything wrong with forms and the groups they share, on a day, without the hints a form has answered.
+
+    named: every key that stands at a «form:» of a record, sound or not, None where nobody can tell; asked where a form seems unused.
+    """
     used = {key for entry in catalogue.entries for key in entry.forms}
+    unused = {form.id for form in catalogue.forms.values() if form.version and form.id not in used} if catalogue.files else set()
+    keys = named() if unused else None
+    unused = unused - keys if keys is not None and keys <= catalogue.forms.keys() else set()  # one that is misspelt may be meant
     for form in catalogue.forms.values():
         yield from _issued(form, catalogue)
+        filled = catalogue.forms.get(form.id.removesuffix("-dien"))
+        if filled and filled.version and filled.id != form.id:  # form_paths: the page of one is the file to fill of the other
+            yield form.record.problem(
+                "TT-229", ("id",), written=form.id, expected=f"một khóa khác: mẫu {filled.id} đã có tệp {form.id}.html"
+            )
         if form.version:
             yield from _asked(form.record, catalogue)
-            if catalogue.entries and form.id not in used:
-                yield form.record.problem("TT-314", ("version",), written=form.id)
+            if form.id in unused:
+                hint = form.record.problem("TT-314", ("version",), written=form.id)
+                yield from law_rules.unanswered((hint,), form.ignored_hints, today)
     for record in catalogue.groups.values():
         yield from _group(record, catalogue)
 

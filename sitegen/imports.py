@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sitegen import emit, portal, records, schema, verify
+from sitegen import emit, portal, records, schema, trends, verify
 from sitegen.characters import slug
 from sitegen.outputs import Artefact
 from sitegen.portal_draft import Draft, NotImportedError
@@ -107,14 +107,44 @@ class Run:
         self.counts.update(line["kind"] for line in lines)
         return [{"place": place, **line} for line in lines]
 
+    def met(self) -> dict[str, Any]:
+        """Entries of the register of legal documents for those that it does not have yet."""
+        return {
+            number: _document(number, self.titles[number]) for number in sorted(self.titles.keys() - self.registers.legal_documents.keys())
+        }
+
     def rest(self) -> Iterator[Artefact]:
         """What a catalogue needs besides: our edited records that no answer brought, and the registers with the documents met."""
         yield from (record for code, record in self.edited.items() if code not in self.places)
         for name, record in self.registers.records.items():
             entries = dict(record.data["entries"])
             if name == "legal-documents":
-                entries |= {number: _document(number, self.titles[number]) for number in sorted(self.titles.keys() - entries.keys())}
+                entries |= self.met()
             yield Artefact(f"registers/{name}.yml", emit.text({"register": name, "entries": entries}).encode())
+        yield Artefact(f"history/{trends.IMPORT}.yml", emit.text(_counted(self), "Ghi bởi lần nhập; nhập lại thì ghi lại.").encode())
+
+
+def _counted(run: Run) -> dict[str, Any]:
+    """What a run made and what it set aside, as figures that pages show; why each was set aside is told by its report."""
+    told = (
+        ("thanh-ban-ghi", "Câu trả lời của Cổng đã thành bản ghi", run.counts["records"], None),
+        (trends.ASIDE, "Câu trả lời của Cổng để riêng, chưa thành bản ghi", run.counts["set_aside"], "Lý do của từng câu: report.jsonl."),
+    )
+    figures = [
+        {
+            "id": key,
+            "indicator": indicator,
+            "date": run.as_of.isoformat(),
+            "value": str(number),
+            "unit": "mục",
+            "kind": "reported",
+            "approximate": False,
+            "source": "Lần nhập của danh mục này",
+            "note": note,
+        }
+        for key, indicator, number, note in told
+    ]
+    return {"topic": trends.IMPORT, "title": "Lần nhập từ Cổng Dịch vụ công quốc gia", "figures": figures}
 
 
 def _document(number: str, title: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""The ways into the catalogue: procedures grouped by agency, field, life event, level, applicant and legal document."""
+"""The ways into the catalogue: procedures grouped by agency, field, life event, level and applicant."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,9 @@ from sitegen import wording
 from sitegen.characters import fold, slug
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
+
+EVENTS = "su-kien"
+"""The folder of life events; guide_pages.py makes their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
     of_event, of_level = _by_key(listed, "life_events"), _by_key(listed, "levels")
     return (
         Listing(
-            "su-kien",
+            EVENTS,
             "Sự kiện",
             "Chọn việc đang xảy ra với bạn hoặc với doanh nghiệp của bạn.",
             tuple(
@@ -60,7 +62,6 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
             tuple(Group(key, name, of_level[key]) for key, name in wording.LEVELS.items() if key in of_level),
         ),
         Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _groups(listed, "applicants", registers.applicants)),
-        Listing("van-ban", "Văn bản", "Thủ tục theo văn bản pháp luật làm căn cứ.", _documents(catalogue, listed)),
     )
 
 
@@ -91,14 +92,3 @@ def _groups(procedures: tuple[Entry, ...], name: str, entries: Mapping[str, Any]
     found = _by_key(procedures, name)
     groups = (Group(key, entry.name, found[key], entry.note or "") for key, entry in entries.items() if key in found)
     return tuple(sorted(groups, key=lambda group: fold(group.name)))
-
-
-def _documents(catalogue: Catalogue, procedures: tuple[Entry, ...]) -> tuple[Group, ...]:
-    """Newest year first, as people look for the law of today."""
-    documents, citing = catalogue.registers.legal_documents, _by_key(procedures, "cited")
-    return tuple(Group(number, number, citing[number], documents[number].title) for number in sorted(citing, key=lambda n: (-_year(n), n)))
-
-
-def _year(number: str) -> int:
-    found = re.search(r"/((?:19|20)\d\d)/", number)
-    return int(found.group(1)) if found else 0

@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen import disk, downloads, form_files, form_pages, page, pages, search
+from sitegen import days_off, disk, downloads, form_files, form_pages, law_pages, page, pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.listings import listings
@@ -16,13 +17,16 @@ from sitegen.measures import Measured
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Host
-from sitegen.page import Plan, Site
+from sitegen.page import COMPARED, Plan, Site
 from sitegen.procedure import Procedure
 from sitegen.publish import Stage, State, states
 from sitegen.reading import Found
 from sitegen.statistics import FOLDER, SIGN, digest_of
 from sitegen.theme import CONFIG, Theme
 from sitegen.values import key
+
+if TYPE_CHECKING:
+    from sitegen.changes.difference import Difference
 
 MOST = 8
 """Caches that are kept: one for each pair of catalogue and site, the newest first."""
@@ -81,15 +85,26 @@ class Making:
                 self.put(look.stamped(plan.make()), by)
 
 
-def procedures(files: Making, found: Found, look: Theme, templates: Path, host: Host, advance: Callable[[int], None]) -> None:
-    """Page and open data of every record that changed, or that names one that did, made by the processes that hold them."""
+def procedures(
+    files: Making,
+    found: Found,
+    look: Theme,
+    templates: Path,
+    host: Host,
+    advance: Callable[[int], None],
+    compared: frozenset[str] = frozenset(),
+) -> None:
+    """Page and open data of every record that changed, or that names one that did, made by the processes that hold them.
+
+    compared: codes whose difference the site shows; their pages say so.
+    """
     catalogue, changed = found.catalogue, {}
     for i, digest, entry in found.records.files():
-        by = key(files.version, digest, *pages.named(catalogue, entry))
+        by = key(files.version, digest, *pages.named(catalogue, entry), *(["compared"] if entry.code in compared else []))
         if not files.holds(by, entry.path, downloads.record_path(entry.code), linked.linked_path(entry.code)):
             changed[i] = by
     fellows = catalogue.only(code for i, _, entry in found.records.files() if i in changed for code in entry.refers)
-    write = partial(_write, fellows, templates, host, look.only("thu-tuc/shell"), files.stage)
+    write = partial(_write, fellows, compared, templates, host, look.only("thu-tuc/shell"), files.stage)
     for by, staged in zip(changed.values(), found.records.ask(write, list(changed)), strict=True):
         files.note(staged, by)
         advance(1)
@@ -98,7 +113,8 @@ def procedures(files: Making, found: Found, look: Theme, templates: Path, host: 
 def site(catalogue: Catalogue, root: Path, host: Host) -> Site:
     """What every page but a procedure's is made from."""
     measured = disk.newest(root / "benchmarks" / "results", "search-*.json", Measured.of)
-    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured)
+    examples = disk.read_json(root / "site_templates" / "message" / "examples.json")
+    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured, examples=examples)
 
 
 def statistics(files: Making, found: Found, look: Theme, site: Site) -> None:
@@ -115,23 +131,49 @@ def is_statistic(path: str) -> bool:
     return path.startswith(FOLDER)
 
 
+def changes(files: Making, look: Theme, site: Site, difference: "Difference | None") -> None:
+    """What changed; in a preview, the difference itself, which no later build keeps without being asked to."""
+    from sitegen.changes import pages as changes_pages
+
+    compared = changes_pages.comparison(site, difference) if difference else ()
+    files.of_plans(chain(changes_pages.plans(site, difference), compared), look, site.catalogue.as_of)
+
+
+def is_comparison(path: str) -> bool:
+    """Whether a file of the site belongs to the preview of a difference."""
+    return path.startswith(COMPARED)
+
+
 def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Path | None) -> None:
     """Lists, forms, prose, search and open data: what shows entries and nothing more of a record."""
     catalogue = site.catalogue
-    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries))
-    if files.keep_all(lambda path: not is_statistic(path), by, "api/v1/procedures.json"):
+    guides = (guide.digest for guide in catalogue.guides.values())
+    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
+    if files.keep_all(lambda path: not is_statistic(path) and not is_comparison(path), by, "api/v1/procedures.json"):
         return
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
-    files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn)), look, catalogue.as_of)
-    prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*files.made, *look.prose))
-    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), *drawn.values()):
+    files.of_plans((*pages.other_pages(site), *form_pages.plans(site, drawn), *law_pages.plans(site)), look, catalogue.as_of)
+    for draft in law_pages.tables(site):
+        own = key(files.version, *draft.shows)
+        if not files.holds(own, draft.path):
+            files.put(draft.make(), own)
+    listed = (path for path in files.made if not is_comparison(path))
+    prose, found_by = look.filled(partial(pages.common_slots, site)), pages.sitemap(site, (*listed, *look.prose))
+    for artefact in chain(look.files, prose, found_by, search.artefacts(catalogue), days_off.artefacts(catalogue), *drawn.values()):
         files.put(artefact, by)
 
 
 def _write(
-    fellows: tuple[Entry, ...], templates: Path, host: Host, look: Theme, stage: Stage, around: Catalogue, procedure: Procedure
+    fellows: tuple[Entry, ...],
+    compared: frozenset[str],
+    templates: Path,
+    host: Host,
+    look: Theme,
+    stage: Stage,
+    around: Catalogue,
+    procedure: Procedure,
 ) -> dict[str, State]:
-    site = page.Site(replace(around, entries=fellows), (), disk.templates(templates), host)
+    site = page.Site(replace(around, entries=fellows), (), disk.templates(templates), host, compared=compared)
     data = Artefact(linked.linked_path(procedure.code), linked.encoded(procedure, around))
     written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure), data)
     return {artefact.path: stage.put(artefact) for artefact in written}

@@ -7,6 +7,10 @@ their meaning: 0xx the text of a file, 1xx the shape of a record, 2xx facts that
 from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.gate_messages import GATE_ROWS
+from sitegen.hint_messages import HINT_ROWS
+from sitegen.shape_messages import SHAPE_ROWS
+
 Severity = Literal["error", "hint"]
 
 
@@ -26,90 +30,11 @@ class Message:
 
 
 def _table(*rows: tuple[str, str, str, str]) -> dict[str, Message]:
-    return {id_: Message(id=id_, title=title, why=why, fix=fix) for id_, title, why, fix in rows}
+    return {id_: Message(id=id_, title=title, why=why, fix=fix) for id_, title, why, fix in sorted(rows)}
 
 
 MESSAGES = _table(
-    # ---- 0xx: the text of a file
-    ("TT-001", "Không phải tệp thường", "Liên kết hoặc thư mục có thể trỏ ra ngoài danh mục.", "Thay bằng một tệp .yml thường."),
-    (
-        "TT-002",
-        "Tệp quá lớn",
-        "Một bản ghi thật chỉ vài chục KB; tệp lớn làm chậm hoặc treo việc dựng trang.",
-        "Bỏ nội dung không thuộc bản ghi; giới hạn là 512 KB.",
-    ),
-    ("TT-003", "Tệp không phải UTF-8", "Chữ tiếng Việt sẽ hiện sai.", "Lưu lại tệp với bảng mã UTF-8."),
-    ("TT-004", "Tệp trống", "Không có gì để công bố.", "Điền bản ghi (xem catalogue/procedures/_example.yml) hoặc xóa tệp."),
-    (
-        "TT-005",
-        "Ký tự không nhìn thấy",
-        "Ký tự điều khiển, không độ rộng hoặc đảo chiều làm chữ hiện khác với dữ liệu.",
-        "Xóa ký tự đó rồi gõ lại chỗ ấy.",
-    ),
-    (
-        "TT-006",
-        "Chữ không phải chữ Latin",
-        "Chữ giống hệt nhưng thuộc bảng chữ khác (а, е, о…) làm tìm kiếm không ra.",
-        "Gõ lại chữ đó bằng bàn phím tiếng Việt.",
-    ),
-    (
-        "TT-007",
-        "Chữ có dấu ở dạng tách rời",
-        "Cùng một chữ có hai cách lưu; máy coi là hai chữ khác nhau.",
-        "Gõ lại, hoặc dán chữ đã ghép ở dòng «cần».",
-    ),
-    (
-        "TT-008",
-        "Không đọc được YAML",
-        "Máy không hiểu tệp từ chỗ này trở đi.",
-        "Xem lại thụt dòng, dấu hai chấm và dấu nháy quanh chỗ được chỉ.",
-    ),
-    ("TT-009", "Trường bị lặp lại", "Chỉ một trong hai giá trị được giữ, và không ai biết là giá trị nào.", "Giữ lại một dòng."),
-    (
-        "TT-010",
-        "Cú pháp YAML không dùng ở đây",
-        "Neo (&), bí danh (*), thẻ (!), khóa gộp (<<) và nhiều tài liệu trong một tệp giấu nội dung khỏi người đọc.",
-        "Viết thẳng giá trị ra.",
-    ),
-    (
-        "TT-011",
-        "Lồng quá sâu hoặc quá nhiều mục",
-        "Bản ghi thật không sâu quá 24 tầng và không quá 50.000 giá trị.",
-        "Chia nhỏ hoặc bỏ phần thừa.",
-    ),
-    (
-        "TT-012",
-        "Gốc của tệp phải là các trường",
-        "Mỗi bản ghi là những dòng «trường: giá trị».",
-        "Bắt đầu tệp bằng một trường, ví dụ code:.",
-    ),
-    ("TT-013", "Có dấu Tab", "Tab hiện khác nhau trên từng máy và YAML không cho dùng để thụt dòng.", "Thay Tab bằng dấu cách."),
-    (
-        "TT-014",
-        "Tệp không thuộc về đây",
-        "Chỉ tệp .yml được đọc; tệp khác sẽ bị bỏ qua mà không ai hay.",
-        "Đổi đuôi thành .yml hoặc chuyển tệp đi chỗ khác.",
-    ),
-    ("TT-015", "Thừa khoảng trắng ở đầu hoặc cuối", "Khoảng trắng thừa làm so sánh và tìm kiếm sai.", "Bỏ khoảng trắng ở hai đầu giá trị."),
-    # ---- 1xx: the shape of a record
-    ("TT-101", "Thiếu trường bắt buộc", "Luật yêu cầu công bố phần này; chưa biết thì ghi null.", "Thêm trường vào bản ghi."),
-    (
-        "TT-102",
-        "Trường không có trong lược đồ",
-        "Tên trường gõ sai thì nội dung không được công bố.",
-        "Sửa tên trường theo gợi ý hoặc bỏ đi.",
-    ),
-    ("TT-103", "Sai kiểu giá trị", "Máy cần phân biệt chữ, số và danh sách.", "Ghi đúng kiểu như dòng «cần»."),
-    ("TT-104", "Giá trị không có trong danh sách", "Chỉ những giá trị đã định mới có nghĩa trên trang.", "Chọn một giá trị ở dòng «cần»."),
-    ("TT-105", "Sai dạng", "Mã, ngày, địa chỉ phải đúng dạng thì mới tra cứu được.", "Viết theo ví dụ ở dòng «cần»."),
-    (
-        "TT-106",
-        "Quá ngắn, quá dài, quá ít hoặc quá nhiều",
-        "Mọi danh sách và văn bản đều có giới hạn.",
-        "Rút gọn hoặc bổ sung theo dòng «cần».",
-    ),
-    ("TT-107", "Số nằm ngoài khoảng cho phép", "Số này không thể đúng.", "Kiểm tra lại con số."),
-    ("TT-108", "Mục lặp lại trong danh sách", "Một mục chỉ cần ghi một lần.", "Bỏ mục lặp."),
+    *SHAPE_ROWS,
     # ---- 2xx: facts that do not agree
     ("TT-201", "Mã khác tên tệp", "Người sửa tìm bản ghi theo tên tệp.", "Đổi tên tệp hoặc sửa mã cho khớp."),
     ("TT-202", "Hai tệp cùng một mã", "Mỗi thủ tục chỉ có một bản ghi.", "Giữ lại một tệp."),
@@ -190,61 +115,65 @@ MESSAGES = _table(
         "Ghi digital: true ở khối của người ký chính, bỏ ở các khối khác.",
     ),
     ("TT-224", "Nhóm ô không chứa được loại này", "Nhóm chỉ gồm các ô đơn giản.", "Đặt bảng, chữ ký, nhóm khác trong chính mẫu."),
-    # ---- 3xx: hints
-    ("TT-301", "Chưa có tóm tắt", "Người dân cần biết ngay thủ tục này giúp gì.", "Thêm summary: một hoặc hai câu thường ngày."),
-    ("TT-302", "Ít từ tìm kiếm", "Người dân gõ từ thường ngày, không gõ tên chính thức.", "Thêm ít nhất ba từ vào hidden_search_terms."),
-    ("TT-303", "Chưa gắn sự kiện cuộc đời", "Trang chủ dẫn người dân theo sự kiện.", "Thêm life_events nếu thủ tục thuộc một sự kiện."),
     (
-        "TT-304",
-        "Cơ quan công bố đã kết thúc hoạt động",
-        "Người dân cần biết cơ quan hiện nay.",
-        "Kiểm tra cơ quan kế nhiệm trong registers/agencies.yml.",
-    ),
-    ("TT-305", "Văn bản đã hết hiệu lực", "Căn cứ pháp lý có thể đã thay đổi.", "Kiểm tra văn bản thay thế."),
-    ("TT-306", "Mẫu được nhắc tên nhưng chưa gắn", "Người dân không biết lấy mẫu ở đâu.", "Thêm form: khóa của biểu mẫu trong forms/."),
-    ("TT-307", "Mức phí không có căn cứ", "Số tiền cần văn bản để người dân đối chiếu.", "Thêm legal_basis cho khoản phí."),
-    ("TT-308", "Mức giảm đã quá hạn", "Số tiền có thể đã trở lại mức cũ.", "Kiểm tra mức đang áp dụng và sửa amount, valid_until."),
-    ("TT-309", "Nhắc đến cấp huyện", "Cấp huyện không còn từ ngày 01/07/2025.", "Hỏi lại cơ quan công bố nơi nộp hồ sơ hiện nay."),
-    (
-        "TT-310",
-        "Toàn trình nhưng không có cách nộp trực tuyến",
-        "Bản ghi nguồn tự mâu thuẫn; mức toàn trình được giữ nguyên.",
-        "Hỏi lại cơ quan công bố.",
+        "TT-225",
+        "Một khoản phí mà hai loại",
+        "Cùng số tiền, cùng căn cứ mà nơi ghi phí, nơi ghi lệ phí: người dân tưởng phải nộp hai khoản.",
+        "Xem văn bản thu gọi là phí hay lệ phí rồi ghi giống nhau ở mọi cách nộp.",
     ),
     (
-        "TT-311",
-        "Tệp có dấu BOM hoặc xuống dòng kiểu Windows",
-        "Người duyệt sẽ thấy cả tệp như bị sửa.",
-        "Lưu lại với UTF-8 (không BOM) và xuống dòng LF.",
+        "TT-226",
+        "Hai mục giống hệt nhau",
+        "Người dân tưởng phải nộp hai lần; thường là một mục bị dán thừa.",
+        "Bỏ một mục, hoặc ghi điều khác nhau giữa hai mục.",
     ),
     (
-        "TT-312",
-        "Cơ quan được ủy quyền trùng cơ quan có thẩm quyền",
-        "Người dân đọc hai lần một nơi và tưởng việc đã giao cho nơi khác.",
-        "Bỏ cơ quan ấy khỏi delegated_agencies nếu không có văn bản ủy quyền.",
+        "TT-227",
+        "Ký sau ngày đọc nguồn",
+        "Nguồn không thể nói về một quyết định chưa ký: một trong hai ngày sai.",
+        "Kiểm tra lại decision.date và source.as_of.",
     ),
     (
-        "TT-313",
-        "Từ thường ngày của thủ tục đã có bản ghi",
-        "Khi đã có bản ghi, chỉ các từ trong bản ghi được dùng để tìm; mục này không còn tác dụng.",
-        "Chuyển các từ vào hidden_search_terms của bản ghi rồi bỏ mục này khỏi registers/everyday-terms.yml.",
+        "TT-228",
+        "Thời hạn bằng 0",
+        "Không thủ tục nào xong trong 0 ngày; chưa biết thì phải để null.",
+        "Ghi value: null; trả ngay thì ghi unit: other và nói ở note.",
     ),
     (
-        "TT-314",
-        "Mẫu điền được mà chưa thủ tục nào dùng",
-        "Người dân tìm mẫu từ trang thủ tục; mẫu này chưa ai dẫn đến.",
-        "Ghi form: khóa của mẫu ở giấy tờ của thủ tục dùng mẫu.",
+        "TT-229",
+        "Khóa trùng tên tệp để điền của mẫu khác",
+        "Trang của mẫu này và tệp để điền của mẫu kia sẽ là một tệp; một trong hai mất.",
+        "Đổi khóa và tên tệp, ví dụ thêm số của mẫu.",
+    ),
+    *GATE_ROWS,
+    ("TT-240", "Sự kiện khác tên tệp", "Hướng dẫn được tìm theo tên tệp.", "Đổi tên tệp hoặc sửa event."),
+    ("TT-241", "Hướng dẫn dẫn đến chính nó", "Liên kết vòng không giúp gì người đọc.", "Bỏ khóa này khỏi see_also."),
+    (
+        "TT-242",
+        "Một thủ tục ở hai bước",
+        "Người dân sẽ tưởng phải làm hai lần.",
+        "Giữ thủ tục ở bước nên làm trước; bước kia nhắc bằng lời.",
+    ),
+    ("TT-243", "Bước đầu nối với bước trước", "Không có bước nào trước bước đầu để «và» hay «hoặc».", "Bỏ join ở bước đầu."),
+    ("TT-244", "Chọn một mà không có gì để chọn", "«Chọn một» cần ít nhất hai thủ tục.", "Thêm thủ tục, hoặc bỏ choose."),
+    (
+        "TT-245",
+        "Không rõ điều này theo đâu",
+        "Mỗi lời dặn phải dẫn đến nơi đã ghi điều đó.",
+        "Ghi mã của một thủ tục, hoặc số của một văn bản có trong registers/legal-documents.yml.",
     ),
     (
-        "TT-315",
-        "Con số có ngày chưa tới",
-        "Số đã công bố không thể là của ngày mai; biểu đồ và phép so sánh bỏ qua con số này.",
-        "Sửa date; nếu là điều nhắm tới thì ghi kind: target.",
+        "TT-246",
+        "Con số của bản ghi viết lại trong hướng dẫn",
+        "Bản ghi đổi thì con số ở đây sai mà không ai hay; trang đã tự hiện hạn, thời gian và tiền theo bản ghi.",
+        "Bỏ con số; nếu là con số của một văn bản thì ghi số văn bản ở from.",
     ),
+    ("TT-247", "Bước trống", "Người đọc mở bước ra mà không thấy gì.", "Thêm tasks, text hoặc notes, hoặc bỏ bước."),
     (
-        "TT-316",
-        "Đơn vị lạ",
-        "Con số khác đơn vị không đặt cạnh nhau được; biểu đồ bỏ qua con số này.",
-        "Dùng đơn vị mà các con số khác đã dùng; đơn vị mới thì thêm vào UNITS của sitegen/history.py.",
+        "TT-250",
+        "Ngày làm bù không phải thứ bảy, chủ nhật",
+        "Ngày thường vốn đã là ngày làm việc; ghi nhầm ngày thì hạn trả kết quả bị tính sai.",
+        "Kiểm tra lại ngày làm bù trong văn bản, hoặc ghi kind: off nếu đó là ngày nghỉ.",
     ),
+    *HINT_ROWS,
 )

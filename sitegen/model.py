@@ -9,10 +9,12 @@ from typing import Self
 from sitegen.entry import Entry
 from sitegen.forms import assembly
 from sitegen.forms.definition import Definition
+from sitegen.guides import Guide
 from sitegen.history import Topic
+from sitegen.parts import IgnoredHint
 from sitegen.records import Record
 from sitegen.registers import Registers
-from sitegen.values import built, day
+from sitegen.values import built, day, many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,11 +30,13 @@ class Form:
     valid_to: date | None
     note: str | None = None
     version: str | None = None
+    ignored_hints: tuple[IgnoredHint, ...] = ()
     record: Record = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        return cls(record=record, **built({name: record.data[name] for name in _FORM if name in record.data}, valid_from=day, valid_to=day))
+        known = {name: record.data[name] for name in _FORM if name in record.data}
+        return cls(record=record, **built(known, valid_from=day, valid_to=day, ignored_hints=lambda v: many(v, IgnoredHint.of)))
 
 
 _FORM = [name for name in Form.__slots__ if name != "record"]
@@ -42,7 +46,7 @@ _FORM = [name for name in Form.__slots__ if name != "record"]
 class Catalogue:
     """Everything there is to publish: an entry a procedure, in the order of their codes, and what they refer to.
 
-    files: the path of each code's record, the first where two files claim one code; without entries where only keys are asked for.
+    files: the path of each code's file, sound or not, the first where two claim one code; without entries where only keys are asked for.
     """
 
     entries: tuple[Entry, ...]
@@ -52,8 +56,10 @@ class Catalogue:
     history: tuple[Topic, ...] = ()
     groups: Mapping[str, Record] = field(default_factory=dict)
     """Groups of fields that forms share, by their keys."""
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    """By the keys of their life events."""
     repeated: tuple[Record, ...] = ()
-    """Forms, registers, topics and groups whose key an earlier file has: rules.check refuses them."""
+    """Forms, registers, topics, groups and guides whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -81,32 +87,39 @@ class Catalogue:
 
 
 def surroundings(
-    forms: Iterable[Record], registers: Iterable[Record], history: Iterable[Record] = (), groups: Iterable[Record] = ()
+    forms: Iterable[Record],
+    registers: Iterable[Record],
+    history: Iterable[Record] = (),
+    groups: Iterable[Record] = (),
+    guides: Iterable[Record] = (),
 ) -> Catalogue:
     """A catalogue still without procedures, of records that fit their schemas."""
-    forms, registers, history, groups = tuple(forms), tuple(registers), tuple(history), tuple(groups)
+    forms, registers, history, groups, guides = tuple(forms), tuple(registers), tuple(history), tuple(groups), tuple(guides)
     return Catalogue(
         entries=(),
         forms={form.id: form for form in sorted(map(Form.of, forms), key=lambda f: f.id)},
         registers=Registers.of(registers),
         history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
         groups={record.data["group"]: record for record in sorted(groups, key=lambda r: r.path, reverse=True)},
+        guides={guide.event: guide for guide in sorted(map(Guide.of, guides), key=lambda g: g.record.path, reverse=True)},
         repeated=(
             *_repeated(forms, "id"),
             *_repeated(registers, "register"),
             *_repeated(history, "topic"),
             *_repeated(groups, "group"),
+            *_repeated(guides, "event"),
         ),
     )
 
 
-def catalogue(around: Catalogue, found: Iterable[tuple[str, Entry]]) -> Catalogue:
-    """The catalogue with the entries of records, each with the path of its file."""
+def catalogue(around: Catalogue, found: Iterable[tuple[str, Entry]], files: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue with the entries of records, each with the path of its file.
+
+    files: the path of each code, where more records are known than those found.
+    """
     ordered = sorted(found, key=lambda pair: (pair[1].code, pair[0]))
-    files: dict[str, str] = {}
-    for path, entry in ordered:
-        files.setdefault(entry.code, path)
-    return replace(around, entries=tuple(entry for _, entry in ordered), files=files)
+    first = {entry.code: path for path, entry in reversed(ordered)}
+    return replace(around, entries=tuple(entry for _, entry in ordered), files=first if files is None else files)
 
 
 def _repeated(records: Iterable[Record], name: str) -> Iterator[Record]:

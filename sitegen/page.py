@@ -1,7 +1,7 @@
 """One page of the site as slots for the theme's shells: what pages of every kind share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -18,18 +18,23 @@ from sitegen.model import Catalogue
 from sitegen.outputs import Host, Page
 
 SLOTS = ("title", "description", "path", "head", "body", "scripts", "as_of", "report")
+COMPARED = "thay-doi/so-sanh"
+"""How the paths of pages begin that show a difference: no part of a published site, only of a preview."""
 _PROCEDURE = quote("Thủ tục: ")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What pages are made from."""
+    """What pages are made from; examples: of each message, as tests/examples.py writes them."""
 
     catalogue: Catalogue
     listings: tuple[Listing, ...]
     templates: Environment
     host: Host
     measured: Measured | None = None
+    compared: frozenset[str] = frozenset()
+    """Codes of the procedures whose difference this site shows."""
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

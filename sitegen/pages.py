@@ -9,17 +9,20 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import wording
+from sitegen import figures_wording, message_pages, wording
+from sitegen.characters import slug
 from sitegen.entry import Entry
-from sitegen.listings import Group, Listing, shown
-from sitegen.messages import MESSAGES
+from sitegen.listings import EVENTS, Group, Listing, shown
+from sitegen.metrics.counted import Numbers
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
 from sitegen.page import SLOTS, Plan, Site, letter, page, planned
 from sitegen.procedure import Procedure
 
-RECENT = 8
+RECENT = 5
+SCRIPTS = ("../assets/procedure.js",)
+"""What a procedure's page loads at once; what prepares a dossier it loads when somebody opens that part (procedure/prepare.js)."""
 SEARCH = ("../assets/search-engine.js", "../tim-kiem/words.js", "../tim-kiem/rows-common.js", "../assets/results.js")
 """What the results page loads at once; any other page loads it when its question box gets the focus (search/finder.js)."""
 MIRROR = ("assets/mirror-state.js", "assets/mirror.js")
@@ -33,6 +36,16 @@ class Change:
     date: date
     procedure: Entry
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one agency did on one day, in the same words, to these procedures."""
+
+    date: date
+    agency: str
+    text: str
+    procedures: tuple[Entry, ...]
 
 
 def procedure_page(site: Site, procedure: Procedure) -> Page:
@@ -49,6 +62,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
         in_head=linked.script(procedure, site.catalogue),
+        scripts=SCRIPTS,
         p=procedure,
         agency=registers.agencies[procedure.agency],
         related=_named(site, procedure.related),
@@ -60,38 +74,32 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
 
 
 def other_pages(site: Site) -> Iterator[Plan]:
-    """Every page that is not a procedure's and not prose."""
+    """Every page that is not a procedure's, not a life event's and not prose."""
     everything = tuple(entry.digest for entry in site.catalogue.entries)
-    yield Plan("index.html", everything, partial(_home, site))
+    guides = tuple(guide.digest for guide in site.catalogue.guides.values())
+    yield Plan("index.html", (*everything, *guides), partial(_home, site))
     yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
         description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
     )  # fmt: skip
     yield planned(
-        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", (),
-        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=SEARCH,
+        site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", guides,
+        description="Tìm thủ tục bằng từ thường ngày, có dấu hay không dấu.", scripts=(*SEARCH, "../assets/guides-found.js"),
+        guides=_found_by(site.catalogue),
     )  # fmt: skip
     yield planned(
         site, "ban-sao.html", "ban-sao", "Bản sao này", "mirror/mirror.html", (),
         description="Bản sao bạn đang xem là bản nào, còn hạn không, đã được kiểm tra khi nào.", scripts=MIRROR,
     )  # fmt: skip
     for listing in site.listings:
-        counts = tuple(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups)
+        counts = (*(f"{group.name} {len(group.procedures)} {group.note}" for group in listing.groups), *guides)
         yield planned(
             site, f"{listing.folder}/index.html", f"{listing.folder}/index", listing.name, "listing/index.html", counts,
             description=listing.lead, listing=listing,
         )  # fmt: skip
-        for group in listing.groups:
-            yield _group(site, listing, group)
-    yield planned(
-        site, "thong-bao/index.html", "thong-bao/index", "Thông báo khi kiểm tra", "message/index.html", (),
-        description="Ý nghĩa từng mã thông báo khi kiểm tra bản ghi.", messages=MESSAGES.values(),
-    )  # fmt: skip
-    for message in MESSAGES.values():
-        yield planned(
-            site, f"thong-bao/{message.id.lower()}.html", "thong-bao/shell", f"{message.id}: {message.title}", "message/message.html", (),
-            description=message.why, message=message,
-        )  # fmt: skip
+        for group in listing.groups if listing.folder != EVENTS else ():
+            yield group_plan(site, listing, group)
+    yield from message_pages.plans(site)
 
 
 def common_slots(site: Site, path: str) -> dict[str, str]:
@@ -118,13 +126,16 @@ def sitemap(site: Site, paths: tuple[str, ...]) -> Iterator[Artefact]:
 
 
 def _home(site: Site) -> Page:
-    procedures = [p for p in site.catalogue.entries if p.scope != "internal" and p.status == "in_force"]
+    catalogue = site.catalogue
+    usable = [p for p in catalogue.entries if p.is_usable]
+    online = Counter(p.online for p in usable)
+    often = ((entry.name, catalogue.by_code.get(code)) for code, entry in catalogue.registers.often_asked.items())
     events, agencies = site.listings[0], site.listings[1]
     return page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
-        events=events, agencies=agencies, total=len(procedures), changes=changes(site.catalogue)[:RECENT],
-        online=Counter(p.online for p in procedures),
+        events=events, agencies=agencies, online=online, often=[(name, p) for name, p in often if p and p.is_usable],
+        headline=figures_wording.online_headline(Numbers({"total": len(usable), "full": online["full"]})), news=news(catalogue)[:RECENT],
     )  # fmt: skip
 
 
@@ -141,12 +152,31 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: (-change.date.toordinal(), change.procedure.code)))
 
 
-def _group(site: Site, listing: Listing, group: Group) -> Plan:
+def news(catalogue: Catalogue) -> tuple[News, ...]:
+    """The changes, newest first; what one decision did to many procedures is one piece of news."""
+    found: dict[tuple[date, str, str], list[Entry]] = {}
+    for change in changes(catalogue):
+        found.setdefault((change.date, change.procedure.agency, change.text), []).append(change.procedure)
+    return tuple(News(*what, tuple(procedures)) for what, procedures in found.items())
+
+
+def group_plan(site: Site, listing: Listing, group: Group) -> Plan:
+    """The page of a group: its procedures and nothing else."""
     return planned(
         site, f"{listing.folder}/{group.slug}.html", f"{listing.folder}/shell", group.name, "listing/group.html",
         tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
     )  # fmt: skip
+
+
+def _found_by(catalogue: Catalogue) -> tuple[tuple[str, str, str], ...]:
+    """Name, path and words of each guide, for the results page."""
+    events = catalogue.registers.life_events
+    return tuple(
+        (event.name, f"{EVENTS}/{slug(key)}.html", "|".join((event.name, *catalogue.guides[key].hidden_search_terms)))
+        for key, event in events.items()
+        if key in catalogue.guides
+    )
 
 
 def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:

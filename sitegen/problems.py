@@ -38,7 +38,7 @@ _order = attrgetter(*Problem.__slots__)
 
 def guess(written: str, known: Iterable[str], likeness: int = 80) -> str:
     """The closest known word, offered: «Có phải ý bạn là «bo-tu-phap»?»; "" where none is likely (per cent)."""
-    found = process.extractOne(written, list(known), score_cutoff=likeness)
+    found = process.extractOne(written, list(known), processor=str.casefold, score_cutoff=likeness)
     return f"Có phải ý bạn là «{found[0]}»?" if found else ""
 
 

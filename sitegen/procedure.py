@@ -96,10 +96,10 @@ class Procedure:
         return tuple(dict.fromkeys(item.form for case in cases for item in case.items if item.form))
 
     @property
-    def cited(self) -> frozenset[str]:
-        """Numbers of every legal document the record rests on, fees included."""
+    def fee_basis(self) -> tuple[str, ...]:
+        """Numbers of the legal documents that set its fees, once each."""
         fees = (fee for channel in self.channels or () if isinstance(channel.fees, tuple) for fee in channel.fees)
-        return frozenset(self.legal_basis or ()) | {fee.legal_basis for fee in fees if fee.legal_basis}
+        return tuple(dict.fromkeys(fee.legal_basis for fee in fees if fee.legal_basis))
 
 
 _LISTS = (

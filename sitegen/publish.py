@@ -90,6 +90,20 @@ def write(artefact: Artefact, folder: Path) -> State:
     return state.st_size, state.st_mtime_ns
 
 
+def put(path: Path, content: bytes) -> None:
+    """A file in one step, in the place of the one before and with its mode: a reader finds the old or the new, whole."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else MODE
+    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with open(handle, "wb") as stream:  # noqa: PTH123 (a handle, not a path)
+            stream.write(content)
+        Path(fresh).chmod(mode)
+        os.replace(fresh, path)  # noqa: PTH105 (as above)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+
+
 def states(folder: Path) -> Mapping[str, State]:
     """The state of every file below a folder, by its path from there; nothing where there is no folder."""
     found: dict[str, State] = {}

@@ -1,5 +1,6 @@
 """EDGE: reads records and judges them, each in the process that keeps it; what an earlier run knows is not asked again."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen import disk, form_rules, records, rules, schema
+from sitegen import disk, form_rules, records, repairs, rules, schema
 from sitegen.cache import Cache, Known
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
@@ -18,11 +19,15 @@ from sitegen.model import Catalogue, surroundings
 from sitegen.problems import Problem, reject_if_any
 from sitegen.procedure import Procedure
 from sitegen.records import Record
+from sitegen.registers import Registers
 from sitegen.schema import Schema
 from sitegen.values import key
 from sitegen.workers import Crew
 
 A = TypeVar("A")
+_NAMED = re.compile(r"/([0-9]\.[0-9]{6})\.yml$")
+_SAID = re.compile(rb"^code: *[\"']?([0-9]\.[0-9]{6})\b", re.MULTILINE)
+_FORM = re.compile(rb"form: *[\"']?([a-z0-9-]+)")
 SHARED = "shared"
 """The folder beside the agencies' own where the groups of fields stand that forms share."""
 
@@ -30,7 +35,7 @@ SHARED = "shared"
 class Found(NamedTuple):
     """A catalogue that passed both gates: with its hints, its records where they were read, and the day it was judged by.
 
-    beside: forms, registers and history without a hint, as data by the digests of their files.
+    beside: forms, registers, history and guides without a hint, as data by the digests of their files.
     """
 
     catalogue: Catalogue
@@ -115,12 +120,30 @@ class Reading:
 
     def _holds(self, i: int, catalogue: Catalogue) -> bool:
         before = self._before[i]
-        is_first = catalogue.files[self._entries[i].code] == self._paths[i]
+        is_first = catalogue.files.get(self._entries[i].code) == self._paths[i]
         return before is not None and is_first and all(code in catalogue.files for code in before.entry.refers)
 
 
 def _as_it_was(known: Known | None, digest: str) -> Known | None:
     return known if known and known.digest == digest else None
+
+
+def claimed(texts: Iterable[Text | Problem]) -> dict[str, str]:
+    """The path of each code for which there is a file: by its name, else by the code that stands in it; the first of two."""
+    texts = tuple(texts)
+    named = {found[1]: text.path for text in reversed(texts) if (found := _NAMED.search(text.path))}
+    said = {code[1].decode(): text.path for text in reversed(texts) if isinstance(text, Text) and (code := _SAID.search(text.content))}
+    return {**said, **named}
+
+
+def forms_named(texts: Iterable[Text | Problem]) -> frozenset[str] | None:
+    """Every key at a «form:» of some records, sound or not; None where one is not whole and may have named any."""
+    found: set[bytes] = set()
+    for text in texts:
+        if isinstance(text, Problem) or not _SAID.search(text.content) or b"\nscope:" not in text.content:
+            return None
+        found.update(_FORM.findall(text.content))
+    return frozenset(key.decode() for key in found)
 
 
 def forms(catalogue: Path) -> Path:
@@ -129,10 +152,11 @@ def forms(catalogue: Path) -> Path:
 
 
 def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], ...]:
-    """Forms, registers, history and the groups forms share, few enough to be read here; known: data by the digest of a file."""
+    """Forms, registers, history, the groups forms share and guides, few enough to be read here; known: data by the digest of a file."""
     form = disk.read_json(root / "forms" / "form.schema.json")
     group = {"$defs": form["$defs"], **form["$defs"]["group"]}
-    register, topic = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in ("register", "history"))
+    kinds = ("register", "history", "guide")
+    register, topic, guide = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
     folder = forms(catalogue)
     issued = [text for text in _texts(folder, 1) if PurePath(text.path).parent.name != SHARED]
     return (
@@ -140,6 +164,7 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
         _small(_texts(catalogue / "registers", 0, records.LARGEST), register, known, records.LARGEST),
         _small(_texts(catalogue / "history", 0), topic, known),
         _small(_texts(folder / SHARED, 0), group, known),
+        _small(_texts(catalogue / "guides", 0), guide, known),
     )
 
 
@@ -153,13 +178,20 @@ def definitions(catalogue: Path, root: Path) -> dict[str, Definition]:
     return {form.id: assembly.definition(form.record.data, shared) for form in around.forms.values() if form.version}
 
 
+def registers(catalogue: Path, root: Path) -> Registers:
+    """The registers of a catalogue, whatever its records are like. Raises CatalogueError."""
+    found = beside(catalogue, root, {})
+    reject_if_any(problem for kind in found for record in kind for problem in record.problems)
+    return surroundings(*found).registers
+
+
 def _texts(folder: Path, depth: int, times: int = 1) -> Iterator[Text | Problem]:
     return disk.read_texts(folder, shown(folder), depth, records.MAX_BYTES * times)
 
 
 def _small(texts: Iterable[Text | Problem], contract: Mapping[str, Any], known: Mapping[str, Any], times: int = 1) -> list[Record]:
     judge = Schema.of(contract)
-    return [_known(text, known) or _record(judge, text, times) for text in texts]
+    return [_known(text, known) or record(judge, text, times) for text in texts]
 
 
 def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:
@@ -167,16 +199,16 @@ def _known(found: Text | Problem, known: Mapping[str, Any]) -> Record | None:
     return Record(found.path, data, found.content) if data and isinstance(found, Text) else None
 
 
-def _record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:
+def record(contract: Schema, found: Text | Problem, times: int = 1) -> Record:
     """What stands in a file, with everything wrong about its text and its schema."""
     if isinstance(found, Problem):
         return Record(found.path, None, problems=(found,))
-    return schema.checked(records.parse(found.path, found.content, times), contract)
+    return repairs.told_right(schema.checked(records.parse(found.path, found.content, times), contract), contract, times)
 
 
 def _read(contract: Schema, found: Text | Problem) -> Record | Procedure:
     """A procedure, or the record where it cannot be one."""
-    made = _record(contract, found)
+    made = record(contract, found)
     return made if made.is_broken else Procedure.of(made)
 
 

@@ -8,7 +8,7 @@ itself does) kills the process on 60 KB of nested brackets.
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -27,10 +27,12 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
 
-from sitegen import characters
+from sitegen import characters, syntax
+from sitegen import marks as marks_of
+from sitegen.marks import Pointer as Pointer  # said again: who asks for a place names it
 from sitegen.problems import Problem
+from sitegen.syntax import Odd, RefusedError
 
-Pointer = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_BYTES = 512 * 1024
@@ -42,17 +44,11 @@ MAX_NODES = 50_000
 _SHIFT = 24
 """A mark is line << 24 | column, counted from 0: a column never passes the size of a file."""
 _DIGITS = frozenset("-0123456789")
+_LEADS = frozenset("0123456789“”„‟")
+_QUOTES = frozenset("\"'")
+_BLOCKS = ("|", ">")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
-_SYNTAX = {
-    "mapping values are not allowed": "giá trị có dấu hai chấm thì đặt cả giá trị trong dấu nháy kép",
-    "did not find expected key": "các trường cùng một tầng phải thụt dòng bằng nhau",
-    "did not find expected '-' indicator": "các mục của danh sách phải thụt dòng bằng nhau",
-    "could not find expected ':'": "sau tên trường có dấu hai chấm và một dấu cách",
-    "found character that cannot start any token": "giá trị bắt đầu bằng ký tự đặc biệt thì đặt trong dấu nháy kép",
-    "found unexpected end of stream": "đóng dấu nháy hoặc dấu ngoặc đã mở",
-    "did not find expected ',' or": "các mục trong ngoặc cách nhau bằng dấu phẩy và có dấu đóng ngoặc",
-}
 
 
 @dataclass(frozen=True)
@@ -74,49 +70,41 @@ class Record:
             pointer = pointer[:-1]
         return _place(self._marked.get(pointer, 0))
 
+    def line(self, pointer: Pointer) -> int:
+        """The line of its place; for who asks once: what stands before it is stepped over, unless all places are listed already."""
+        if "_marked" in vars(self):  # where cached_property keeps it
+            return self.place(pointer)[0]
+        return (marks_of.found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
+
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value."""
         return Problem(self.path, *self.place(pointer), id_, written, expected, fix)
 
+    def at(self, pointer: Pointer) -> Any:
+        """The value there."""
+        value = self.data
+        for step in pointer:
+            value = value[step]
+        return value
+
     @cached_property
     def _marked(self) -> Mapping[Pointer, int]:
         marked: dict[Pointer, int] = {}
-        marks = self.marks or (parse(self.path, self.content, LARGEST).marks if self.content else ())  # out of a cache: found again
-        if marks:
-            _fill(marked, self.data, iter(marks).__next__, ())
+        if marks := self._all_marks:
+            marks_of.listed(marked, self.data, iter(marks).__next__, ())
         return marked
+
+    @cached_property
+    def _all_marks(self) -> Sequence[int]:
+        return self.marks or (parse(self.path, self.content, LARGEST).marks if self.content else ())  # out of a cache: found again
 
     @property
     def is_broken(self) -> bool:
         return any(problem.is_error for problem in self.problems)
 
 
-def _fill(marked: dict[Pointer, int], value: Any, mark: Callable[[], int], pointer: Pointer) -> None:
-    """The marks of a value and all in it: the parser made them for every key and value in the order in which data holds them."""
-    own = mark()
-    marked.setdefault(pointer, own)
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        inside = (*pointer, key)
-        if isinstance(value, dict):
-            at = mark()
-            if isinstance(item, dict | list):
-                marked[inside] = at
-        if isinstance(item, dict | list):
-            _fill(marked, item, mark, inside)
-        else:
-            marked[inside] = mark()
-
-
 def _place(mark: int) -> Place:
     return (mark >> _SHIFT) + 1, (mark & (1 << _SHIFT) - 1) + 1
-
-
-class _RefusedError(Exception):
-    """What stops the reading of a file, with its place."""
-
-    def __init__(self, id_: str, place: Place, written: str = "", expected: str = "") -> None:
-        super().__init__(id_)
-        self.id, self.place, self.written, self.expected = id_, place, written, expected
 
 
 def parse(path: str, content: bytes, times: int = 1) -> Record:
@@ -126,53 +114,20 @@ def parse(path: str, content: bytes, times: int = 1) -> Record:
     """
     text, hints = "", []
     try:
-        text, marked = _decoded(content, times)
+        text, marked = syntax.decoded(content, MAX_BYTES * times)
         if marked:
-            hints.append(Problem(path, 1, 1, "TT-311"))
-        found = tuple(
-            Problem(path, line, column, id_, written, expected) for id_, line, column, written, expected in characters.check(text)
-        )
-        if found:
-            return Record(path, None, problems=(*hints, *found))
+            hints.append(Problem(path, marked, 1, "TT-311"))
+        if found := tuple(syntax.conflicts(path, text)) or tuple(syntax.characters_of(path, text)):
+            return Record(path, None, content, problems=(*hints, *found))
         reading = _Reading(MAX_NODES * times)
         data = reading.data(text)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         line, column = refused.place
         return Record(path, None, problems=(*hints, Problem(path, line, column, refused.id, refused.written, refused.expected)))
     except yaml.YAMLError as error:
-        return Record(path, None, problems=(*hints, _syntax_problem(path, text, error)))
+        return Record(path, None, content, problems=(*hints, syntax.problem(path, text, error)))
     record = Record(path, data, content, array("Q", reading.marks))
     return replace(record, problems=(*hints, *reading.problems(record))) if hints or reading.odd else record
-
-
-def _decoded(content: bytes, times: int) -> tuple[str, bool]:
-    """Text with plain line ends, and whether it carried a byte order mark or Windows line ends."""
-    if len(content) > MAX_BYTES * times:
-        most = f"nhiều nhất {MAX_BYTES * times:,} byte".replace(",", ".")
-        raise _RefusedError("TT-002", (1, 1), f"{len(content):,} byte".replace(",", "."), most)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
-        raise _RefusedError("TT-003", (line, column), f"byte 0x{content[error.start]:02X}", "bảng mã UTF-8") from None
-    marked = text.startswith("\ufeff") or "\r\n" in text
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text.strip():
-        raise _RefusedError("TT-004", (1, 1))
-    return text, marked
-
-
-def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.rstrip("\n").split("\n")
-    if line > len(lines):  # the parser points behind the end of the file
-        line, column = len(lines), len(lines[-1]) + 1
-    written = lines[line - 1].strip()[:120]
-    said = str(getattr(error, "problem", "") or "")
-    expected = next((advice for key, advice in _SYNTAX.items() if key in said), "YAML đúng cú pháp")
-    return Problem(path, line, column, "TT-008", written, expected)
 
 
 class _Reading:
@@ -181,7 +136,7 @@ class _Reading:
     def __init__(self, most: int) -> None:
         self.most = most
         self.marks: list[int] = []
-        self.odd: list[tuple[int, str, str, str]] = []
+        self.odd: list[tuple[int, Odd]] = []
 
     def data(self, text: str) -> Any:  # noqa: C901 (one loop: a call for each of a million values would double the time)
         """The data. One event at a time and no recursion: the parser's own stack is the only one that grows."""
@@ -204,11 +159,17 @@ class _Reading:
                     if is_group and key is None:
                         key = value if value not in inside and value != "<<" else self._refused_key(value)
                         continue
-                    if not style:
+                    if event.end_mark.line != at.line and style not in _BLOCKS:
+                        self._note(syntax.goes_on(value, style))
+                    elif not style:
                         if value in _WORDS:
+                            if not value:
+                                self._note(syntax.empty(inside, key))
                             value = _WORDS[value]
                         elif value[0] in _DIGITS and _WHOLE_NUMBER.fullmatch(value):
                             value = int(value)
+                        elif value[0] in _LEADS or value[-1] in _QUOTES:
+                            self._note(syntax.odd(value))
                     if is_group:
                         inside[key] = value
                         key = None
@@ -220,9 +181,9 @@ class _Reading:
                     if may_be_tagged and (event.anchor or event.tag):
                         raise _tagged(event)
                     if is_group and key is None:
-                        raise _RefusedError("TT-010", _place(self.marks[-1]), "?", "tên trường là một từ")
+                        raise RefusedError("TT-010", _place(self.marks[-1]), "?", "tên trường là một từ")
                     if len(levels) >= MAX_DEPTH:
-                        raise _RefusedError("TT-011", self._here(is_group), expected=f"nhiều nhất {MAX_DEPTH} tầng")
+                        raise RefusedError("TT-011", self._here(is_group), expected=f"nhiều nhất {MAX_DEPTH} tầng")
                     if len(self.marks) > self.most:
                         break
                     made: Any = {} if kind is MappingStartEvent else []
@@ -236,60 +197,70 @@ class _Reading:
                     inside, is_group = levels.pop()
                     key = None
                 elif kind is AliasEvent:
-                    raise _RefusedError("TT-010", _start(event), f"*{event.anchor}", "giá trị viết thẳng ra")
+                    raise RefusedError("TT-010", _start(event), f"*{event.anchor}", "giá trị viết thẳng ra")
                 elif kind is DocumentStartEvent:
                     documents += 1
                     if documents > 1 or event.version or event.tags:
-                        raise _RefusedError("TT-010", _start(event), "---" if documents > 1 else "%", "một tài liệu duy nhất")
+                        raise RefusedError("TT-010", _start(event), "---" if documents > 1 else "%", "một tài liệu duy nhất")
         finally:
             parser.dispose()
         self._count()
         if not root or not isinstance(root[0], dict):
-            raise _RefusedError("TT-012", (1, 1), expected="những dòng «trường: giá trị»")
+            raise RefusedError("TT-012", (1, 1), expected="những dòng «trường: giá trị»")
         return root[0]
 
     def problems(self, record: Record) -> Iterator[Problem]:
         """What was noted, with its places; made only now because hardly any file has something to note."""
-        repeated = {pointer[-1]: pointer for pointer in record._marked if pointer and "\0" in str(pointer[-1])}
-        for number, id_, written, expected in self.odd:
-            if id_ == "TT-009":
-                first = (*repeated[expected][:-1], expected.rpartition("\0")[0])
-                expected = f"một lần; lần đầu ở dòng {record.place(first)[0]}"
-            yield Problem(record.path, *_place(self.marks[number]), id_, written, expected)
+        repeated = {pointer[-1]: pointer[:-1] for pointer in record._marked if pointer and "\0" in str(pointer[-1])}
+        runs: dict[Pointer, Mapping[str, tuple[str, ...]]] = {}
+        last = record.content.count(b"\n") + 1  # where the parser points behind the end
+        for number, odd in self.odd:
+            line, column = _place(self.marks[number])
+            if odd.id == "TT-009":
+                inside = repeated[odd.expected]
+                runs[inside] = runs.get(inside) or syntax.runs(record.at(inside), bool(inside) and isinstance(inside[-1], int))
+                if again := runs[inside].get(odd.expected):
+                    first = record.place((*inside, odd.expected.rpartition("\0")[0]))[0]
+                    odd = syntax.repeated(odd.written, first, again, record.at(inside), bool(inside) and isinstance(inside[-1], int))
+                    yield Problem(record.path, line, column, odd.id, odd.written, odd.expected, odd.fix)
+            else:
+                place = (min(line + 1, last), 1) if odd.is_below else (min(line, last), column)
+                yield Problem(record.path, *place, odd.id, odd.written, odd.expected, odd.fix)
 
     def _quoted(self, value: str, style: str) -> str:
         """A text in quotes or in a block: only there can it begin or end with a space, or hold an escape."""
         if style not in "'\"":
             return value.rstrip("\n")
         if value != value.strip():
-            self._note("TT-015", f"«{value[:80]}»", f"«{value.strip()[:80]}»")
+            self._note(Odd("TT-015", f"«{value[:80]}»", f"«{value.strip()[:80]}»"))
         if style == '"':  # an escape such as \u202e writes what the file's own characters may not
             for id_, _, _, written, expected in islice(characters.check(value), 1):
-                self._note(id_, written, expected)
+                self._note(Odd(id_, written, expected))
         return value
 
     def _refused_key(self, key: str) -> str:
         """Another key in the stead of one that repeats an earlier: the file is refused, and its values keep their marks."""
         if key == "<<":
-            raise _RefusedError("TT-010", _place(self.marks[-1]), "<<", "tên trường là một từ")
+            raise RefusedError("TT-010", _place(self.marks[-1]), "<<", "tên trường là một từ")
         stead = f"{key}\0{len(self.marks)}"
-        self._note("TT-009", key[:120], stead)
+        self._note(Odd("TT-009", key[:120], stead))
         return stead
 
-    def _note(self, id_: str, written: str, expected: str) -> None:
-        self.odd.append((len(self.marks) - 1, id_, written, expected))
+    def _note(self, odd: Odd | None) -> None:
+        if odd:
+            self.odd.append((len(self.marks) - 1, odd))
 
     def _count(self) -> None:
         if len(self.marks) > self.most:
-            raise _RefusedError("TT-011", _place(self.marks[self.most]), expected=f"nhiều nhất {self.most} giá trị")
+            raise RefusedError("TT-011", _place(self.marks[self.most]), expected=f"nhiều nhất {self.most} giá trị")
 
     def _here(self, is_group: bool) -> Place:
         """A list or group in a group stands where its key stands."""
         return _place(self.marks[-2 if is_group else -1])
 
 
-def _tagged(event: Any) -> _RefusedError:
-    return _RefusedError("TT-010", _start(event), f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
+def _tagged(event: Any) -> RefusedError:
+    return RefusedError("TT-010", _start(event), f"&{event.anchor}" if event.anchor else str(event.tag), "giá trị viết thẳng ra")
 
 
 def _start(event: Any) -> Place:

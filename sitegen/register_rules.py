@@ -8,12 +8,12 @@ from sitegen.characters import slug
 from sitegen.model import Catalogue
 from sitegen.problems import Problem, guess
 from sitegen.records import Pointer, Record
-from sitegen.registers import REGISTERS, Registers
+from sitegen.registers import OPTIONAL, REGISTERS, Registers
 
 
 def unknown_key(record: Record, at: Pointer, key: str, name: str, known: Iterable[str]) -> Problem:
     """A key that is in no entry of its register, with the closest one."""
-    return record.problem("TT-204", at, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, known))
+    return record.problem("TT-204", at, written=key, expected=f"một khóa trong registers/{name}.yml", fix=guess(key, known, 60))
 
 
 def unknown_document(record: Record, at: Pointer, number: str, known: Iterable[str]) -> Problem:
@@ -47,15 +47,16 @@ def _registers(catalogue: Catalogue) -> Iterator[Problem]:
             yield record.problem("TT-213", ("register",), written=name, expected=f"{stem} (tên tệp)")
     folder = next((record.path.rpartition("/")[0] for record in registers.records.values()), "registers")
     for name in REGISTERS:
-        if name not in registers.records:
+        if name not in registers.records and name not in OPTIONAL:
             yield Problem(f"{folder}/{name}.yml", 1, 1, "TT-215", "không có tệp", f"tệp {name}.yml")
     for record in catalogue.repeated:
-        name = next(name for name in ("id", "register", "topic", "group") if name in record.data)
+        name = next(name for name in ("id", "register", "topic", "group", "event") if name in record.data)
         yield record.problem("TT-202", (name,), written=record.data[name], expected="một khóa chưa tệp nào dùng")
     if not catalogue.files:
         yield Problem(f"{folder.removesuffix('registers')}procedures", 1, 1, "TT-217", "0 thủ tục", "ít nhất một bản ghi")
     yield from _dated(registers)
     yield from _first(catalogue)
+    yield from _often_asked(catalogue)
     yield from _addresses(registers)
     yield from _everyday(catalogue)
 
@@ -85,6 +86,17 @@ def _first(catalogue: Catalogue) -> Iterator[Problem]:
                 yield record.problem(
                     "TT-206", at, written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.files)
                 )
+
+
+def _often_asked(catalogue: Catalogue) -> Iterator[Problem]:
+    """What the first page names has to be there, and in use."""
+    record = catalogue.registers.records.get("often-asked")
+    for code in catalogue.registers.often_asked if record else ():
+        at, known = ("entries", code), catalogue.by_code.get(code)
+        if record and code not in catalogue.files:
+            yield record.problem("TT-206", at, written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.files))
+        elif record and known and not known.is_usable:
+            yield record.problem("TT-327", at, written=f"{code}: {known.name}", expected="thủ tục người dân đang làm được")
 
 
 def _addresses(registers: Registers) -> Iterator[Problem]:

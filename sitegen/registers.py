@@ -40,11 +40,12 @@ class Agency:
     valid_from: date | None
     valid_to: date | None
     predecessors: tuple[str, ...]
+    maintainers: tuple[str, ...] | None = None
     note: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**built(data, valid_from=day, valid_to=day, predecessors=many))
+        return cls(**built(data, valid_from=day, valid_to=day, predecessors=many, maintainers=many))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +123,7 @@ class Applicant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalDocument:
-    """A law, decree or circular, keyed by its number."""
+    """A law, decree or circular, keyed by its number; ends: its last day in force; url: its full text."""
 
     title: str
     kind: DocumentKind
@@ -131,6 +132,7 @@ class LegalDocument:
     in_force: date | None
     ends: date | None
     replaced_by: str | None
+    url: str | None = None
     note: str | None = None
 
     @classmethod
@@ -217,6 +219,18 @@ class CodeException:
         return cls(**data)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OftenAsked:
+    """What people look up most, as an editor chose it for the first page; keyed by the code of its record, in the order shown."""
+
+    name: str
+    note: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Registers:
     """All registers, each a mapping from key to entry; records is where their mistakes are reported."""
@@ -232,6 +246,7 @@ class Registers:
     everyday_terms: Mapping[str, EverydayTerms]
     holidays: Mapping[str, Holiday]
     code_exceptions: Mapping[str, CodeException]
+    often_asked: Mapping[str, OftenAsked]
     records: Mapping[str, Record] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -260,4 +275,7 @@ REGISTERS: Mapping[str, Any] = {
     "everyday-terms": EverydayTerms,
     "holidays": Holiday,
     "code-exceptions": CodeException,
+    "often-asked": OftenAsked,
 }
+OPTIONAL = frozenset({"often-asked"})
+"""Registers that a catalogue may do without: the page that shows them then leaves that part out."""

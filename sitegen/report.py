@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sitegen.problems import CatalogueError, Problem
 
@@ -10,13 +10,18 @@ MOST_OF_A_FILE = 50
 """Paragraphs printed of one file; a file with more has one cause."""
 
 SEVERITIES = {"error": "lỗi", "hint": "gợi ý"}
+HEADINGS = {"error": "== Lỗi: phải sửa trước khi công bố ==", "hint": "== Gợi ý: nên xem lại, không chặn việc công bố =="}
 
 
 def text(problems: Sequence[Problem]) -> str:
-    """One paragraph a problem, errors last so that they stand above the prompt."""
+    """One paragraph a problem, hints and errors apart, errors last so that they stand above the prompt."""
     ordered = sorted(problems, key=lambda p: (p.is_error, p))
-    shown, hidden = [], Counter[str]()
+    are_apart = len({problem.is_error for problem in problems}) > 1
+    shown, hidden, kind = [], Counter[str](), ""
     for problem in ordered:
+        if are_apart and problem.message.severity != kind:
+            kind = problem.message.severity
+            shown.append(f"{HEADINGS[kind]}\n")
         hidden[problem.path] += 1
         if hidden[problem.path] <= MOST_OF_A_FILE:
             shown.append(_paragraph(problem))
@@ -26,11 +31,22 @@ def text(problems: Sequence[Problem]) -> str:
 
 def _paragraph(problem: Problem) -> str:
     message = problem.message
-    lines = [f"{problem.path}:{problem.line}:{problem.column}: {SEVERITIES[message.severity]} {message.id}: {message.title}"]
-    lines += [f"    đã ghi: {_line(problem.written)}"] if problem.written else []
-    lines += [f"    cần:    {_line(problem.expected)}"] if problem.expected else []
-    lines += [f"    sửa:    {problem.fix or message.fix}"]
-    return "\n".join([*lines, f"    xem:    thong-bao/{message.id.lower()}.html\n"])
+    head = f"{problem.path}:{problem.line}:{problem.column}: {SEVERITIES[message.severity]} {message.id}: {message.title}"
+    return "\n".join([head, *(f"    {line}" for line in _said(problem)), ""])
+
+
+def _said(problem: Problem) -> Iterator[str]:
+    if problem.written:
+        yield f"đã ghi: {_line(problem.written)}"
+    if problem.expected:
+        yield f"cần:    {_line(problem.expected)}"
+    yield f"sửa:    {_line(problem.fix or problem.message.fix)}"
+    yield f"xem:    {page(problem)}"
+
+
+def page(problem: Problem) -> str:
+    """The page of its message, in any copy of the site."""
+    return f"thong-bao/{problem.id.lower()}.html"
 
 
 def _line(value: str) -> str:
@@ -45,7 +61,7 @@ def github(problems: Sequence[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     kind = "error" if problem.is_error else "notice"
-    said = "\n".join(part for part in (problem.written, problem.expected, problem.fix or problem.message.fix) if part)
+    said = "\n".join(_said(problem))
     place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
     return f"::{kind} {place},title={_property(f'{problem.id} {problem.message.title}')}::{_data(said)}"
 
@@ -74,6 +90,7 @@ def _object(problem: Problem) -> dict[str, str | int]:
         "written": problem.written,
         "expected": problem.expected,
         "fix": problem.fix or problem.message.fix,
+        "page": page(problem),
     }
 
 

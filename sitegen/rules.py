@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
-from sitegen import register_rules
+from sitegen import law_rules, part_rules, register_rules
 from sitegen.model import Catalogue
-from sitegen.parts import Document, Fee, named_form, names_a_price
+from sitegen.part_rules import documents, fees
+from sitegen.parts import named_form, names_a_price
 from sitegen.problems import Problem, guess
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer
+from sitegen.values import texts
 
 Rule = Callable[[Procedure, Catalogue, date], Iterator[Problem]]
 
@@ -33,14 +34,14 @@ def code_is_the_file_name(procedure: Procedure, catalogue: Catalogue, today: dat
 
 
 def code_is_unique(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    first = catalogue.files[procedure.code]
-    if first != procedure.record.path:
+    first = catalogue.files.get(procedure.code)
+    if first != procedure.record.path and procedure.code == PurePosixPath(procedure.record.path).stem:
         yield procedure.record.problem("TT-202", ("code",), written=procedure.code, expected=f"mã này đã có ở {first}")
 
 
 def agency_is_the_folder(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     folder = PurePosixPath(procedure.record.path).parent.name
-    if procedure.agency != folder:
+    if procedure.agency != folder and procedure.agency in catalogue.registers.agencies:  # else it is only misspelt
         yield procedure.record.problem("TT-203", ("agency",), written=procedure.agency, expected=f"{folder} (tên thư mục)")
 
 
@@ -53,18 +54,20 @@ def keys_are_in_their_registers(procedure: Procedure, catalogue: Catalogue, toda
         *((("life_events", i), key, registers.life_events, "life-events") for i, key in enumerate(procedure.life_events)),
         *(
             ((*at, "replaceable_by"), item.replaceable_by, registers.databases, "databases")
-            for at, item in _documents(procedure)
+            for at, item in documents(procedure)
             if item.replaceable_by
         ),
     ):
         if key not in entries:
-            yield register_rules.unknown_key(procedure.record, pointer, key, name, entries)
+            folder = PurePosixPath(procedure.record.path).parent.name
+            known = [folder] if name == "agencies" and folder in entries else entries
+            yield register_rules.unknown_key(procedure.record, pointer, key, name, known)
 
 
 def legal_documents_are_registered(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     known = catalogue.registers.legal_documents
     cited: list[tuple[Pointer, str]] = [(("legal_basis", i), number) for i, number in enumerate(procedure.legal_basis or ())]
-    cited += [((*at, "legal_basis"), fee.legal_basis) for at, fee in _fees(procedure) if fee.legal_basis]
+    cited += [((*at, "legal_basis"), fee.legal_basis) for at, fee in fees(procedure) if fee.legal_basis]
     for pointer, number in cited:
         if number not in known:
             yield register_rules.unknown_document(procedure.record, pointer, number, known)
@@ -77,12 +80,12 @@ def procedures_exist(procedure: Procedure, catalogue: Catalogue, today: date) ->
                 yield procedure.record.problem(
                     "TT-206", (name, i), written=code, expected="mã của một bản ghi trong danh mục", fix=guess(code, catalogue.files)
                 )
-            elif code == procedure.code:
+            elif code == procedure.code == PurePosixPath(procedure.record.path).stem:
                 yield procedure.record.problem("TT-212", (name, i), written=code, expected="mã của thủ tục khác")
 
 
 def forms_exist(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    for at, item in _documents(procedure):
+    for at, item in documents(procedure):
         if item.form and item.form not in catalogue.forms:
             yield procedure.record.problem(
                 "TT-207", (*at, "form"), written=item.form, expected="khóa của một tệp trong forms/", fix=guess(item.form, catalogue.forms)
@@ -108,7 +111,7 @@ def no_district_today(procedure: Procedure, catalogue: Catalogue, today: date) -
 
 
 def zero_means_free(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    for at, fee in _fees(procedure):
+    for at, fee in fees(procedure):
         if fee.amount == 0 and (fee.set_by == "province" or names_a_price(fee.note or "")):
             yield procedure.record.problem("TT-210", (*at, "amount"), written="0", expected="null, với lời giải thích ở note")
 
@@ -119,6 +122,10 @@ def dates_are_in_order(procedure: Procedure, catalogue: Catalogue, today: date) 
         yield procedure.record.problem(
             "TT-211", ("valid_from",), written=starts.isoformat(), expected=f"từ {signed.isoformat()} (ngày ký quyết định) trở đi"
         )
+
+
+def it_agrees_with_itself(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    yield from part_rules.check(procedure)
 
 
 def it_can_be_found(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -145,16 +152,10 @@ def the_world_has_not_moved(procedure: Procedure, catalogue: Catalogue, today: d
     agency = catalogue.registers.agencies.get(procedure.agency)
     if agency and agency.valid_to and agency.valid_to < today:
         yield procedure.record.problem("TT-304", ("agency",), written=agency.name, expected=f"kết thúc ngày {agency.valid_to.isoformat()}")
-    for i, number in enumerate(procedure.legal_basis or ()):
-        document = catalogue.registers.legal_documents.get(number)
-        if document and document.ends and document.ends < today:
-            yield procedure.record.problem(
-                "TT-305", ("legal_basis", i), written=number, expected=f"hết hiệu lực ngày {document.ends.isoformat()}"
-            )
     if procedure.status == "in_force":
         if not any(word in procedure.record.content for word in _DISTRICTS_IN_BYTES):
             return
-        for pointer, value in _texts(procedure.record.data, ()):
+        for pointer, value in texts(procedure.record.data):
             if pointer[0] != "source" and (written := _district(value)):
                 yield procedure.record.problem("TT-309", pointer, written=written)
 
@@ -166,13 +167,13 @@ def _district(text: str) -> str:
 
 
 def forms_are_attached(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    for at, item in _documents(procedure):
+    for at, item in documents(procedure):
         if not item.form and item.action == "submit" and (written := named_form(item.name)):
             yield procedure.record.problem("TT-306", (*at, "name"), written=written)
 
 
 def fees_have_a_source(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    for at, fee in _fees(procedure):
+    for at, fee in fees(procedure):
         if fee.amount and not fee.legal_basis:
             yield procedure.record.problem("TT-307", (*at, "amount"), written=str(fee.amount))
         if fee.valid_until and fee.valid_until < today:
@@ -193,16 +194,18 @@ RULES: tuple[Rule, ...] = (
     no_district_today,
     zero_means_free,
     dates_are_in_order,
+    it_agrees_with_itself,
     it_can_be_found,
     delegation_is_to_another,
     the_world_has_not_moved,
+    law_rules.of_procedure,
     forms_are_attached,
     fees_have_a_source,
 )
 
 
-ABOUT_OTHERS = {"TT-204", "TT-205", "TT-206", "TT-207", "TT-215", "TT-217", "TT-219", "TT-220", "TT-314"}
-"""Rules that look a key up in another file: silent while a file cannot be read, for the key may stand there."""
+ABOUT_OTHERS = {"TT-204", "TT-205", "TT-207", "TT-215", "TT-219", "TT-220", "TT-245", "TT-314"}
+"""Rules that look a key up in a register, a form or a group: silent while one of them cannot be read, for the key may stand there."""
 
 
 def check(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -210,30 +213,5 @@ def check(procedure: Procedure, catalogue: Catalogue, today: date) -> Iterator[P
 
     Only the keys of the catalogue are looked at, not its entries. An answer may end; an error cannot be answered.
     """
-    answered = {hint.id for hint in procedure.ignored_hints if hint.until is None or today <= hint.until}
     found = (problem for rule in RULES for problem in rule(procedure, catalogue, today))
-    return (problem for problem in found if problem.is_error or problem.id not in answered)
-
-
-def _fees(procedure: Procedure) -> Iterator[tuple[Pointer, Fee]]:
-    for i, channel in enumerate(procedure.channels or ()):
-        if isinstance(channel.fees, tuple):
-            yield from ((("channels", i, "fees", j), fee) for j, fee in enumerate(channel.fees))
-
-
-def _documents(procedure: Procedure) -> Iterator[tuple[Pointer, Document]]:
-    if isinstance(procedure.documents, tuple):
-        for i, case in enumerate(procedure.documents):
-            yield from ((("documents", i, "items", j), item) for j, item in enumerate(case.items))
-
-
-def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Every text of a record with its pointer; depth is bounded by the reader."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*pointer, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _texts(item, (*pointer, i))
+    return law_rules.unanswered(found, procedure.ignored_hints, today)

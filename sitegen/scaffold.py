@@ -26,18 +26,18 @@ def template(example: str, code: str, agency: str) -> str:
 
     Comments stay. A value that must not be null is then told by the checker, one by one, until the record is whole.
     """
-    head, _, body = example.partition("code:")
+    head, _, body = heading(example).partition("code:")
     kept = {**KEPT, "code": f'"{code}"', "agency": agency}
     text = "code:" + body
     for start, end, key, depth in reversed(_values(text)):
         if key not in SAME_EVERYWHERE:
             text = text[:start] + (kept.get(key, "null") if depth == 0 else "null") + text[end:]
-    return _heading(head) + text
+    return head + text
 
 
-def _heading(head: str) -> str:
-    """The example's own first comment speaks of the example; only the part for writers is carried over."""
-    return head.partition("# ----\n")[2]
+def heading(example: str) -> str:
+    """The example without its own first comment, which speaks of the example; only the part for writers is carried over."""
+    return example.partition("# ----\n")[2]
 
 
 def _values(text: str) -> list[tuple[int, int, str, int]]:

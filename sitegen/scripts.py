@@ -1,4 +1,4 @@
-"""Scripts as they travel: what only people read stays at home."""
+"""Scripts and stylesheets as they travel: what only people read stays at home."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ _INDENT = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 
 
 def joined(parts: Iterable[bytes]) -> bytes:
-    """Scripts one after the other without comments that have lines of their own, blank lines and indentation.
+    """Scripts or sheets one after the other without comments that have lines of their own, blank lines and indentation.
 
     Nothing within a line is touched, so no literal has to be understood; none of ours goes over several lines.
     """

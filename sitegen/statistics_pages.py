@@ -88,7 +88,8 @@ def _overview(statistics: Statistics) -> Page:
         site, f"{FOLDER}index.html", "thong-ke/index", "Thống kê", "statistics/overview.html",
         description="Bao nhiêu thủ tục làm được trên mạng, của ai, cho ai; còn thiếu gì; điều gì đã tốt hơn.", scripts=SCRIPTS,
         head=figures_wording.online_headline(whole), also=figures_wording.channel_headline(whole), numbers=whole, sections=told,
-        apart=groups.apart, internal=[(site.catalogue.registers.agencies[one].name, number) for one, number in groups.internal.items()],
+        apart=groups.apart, aside=trends.find(site.catalogue.history, trends.IMPORT, trends.ASIDE), number=trends.number, when=trends.when,
+        internal=[(site.catalogue.registers.agencies[one].name, number) for one, number in groups.internal.items()],
         comparisons=targets.comparisons(site.catalogue, whole, lambda who: statistics.numbers("audience", who)),
         reasons=targets.reasons(site.catalogue, whole), **WORDS,
     )  # fmt: skip
@@ -216,7 +217,7 @@ def _history(site: Site) -> Plan:
     """Published figures, and the catalogue's own from release to release."""
     today, columns = site.catalogue.as_of, ("Thời điểm", "Con số", "Loại", "Nguồn và ghi chú")
     told = []
-    for topic in site.catalogue.history:
+    for topic in (one for one in site.catalogue.history if one.topic != trends.IMPORT):
         metric = METRICS["releases" if topic.topic == trends.RELEASES else "history"]
         found, made = trends.series(topic, today), []
         for place, one in enumerate(one for one in found if one.is_drawn):

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sitegen import scripts
 from sitegen.outputs import Artefact, Page
@@ -44,7 +44,14 @@ ENGINE = (
     "search/answers.js",
     "search/engine.js",
 )
-"""The parts of the search engine in the order they need each other; one file, for every request costs a slow phone half a second."""
+BUNDLES: Mapping[str, tuple[str, ...]] = {
+    "search-engine.js": ENGINE,
+    "procedure.js": ("procedure/papers.js", "procedure/memory.js", "procedure/tools.js"),
+    "prepare.js": tuple(f"procedure/{part}.js" for part in ("counting", "sum", "calendar", "sheet", "panel")),
+}
+"""Scripts of several parts in the order they need each other; one file, for every request costs a slow phone half a second."""
+LIBRARIES = ("form/vendor/libraries.js",)
+"""Scripts of others, with the licence at their head: copied as they are. A printed sheet draws its QR symbol by one."""
 
 
 class ThemeError(Exception):
@@ -173,13 +180,16 @@ def _with_own_path(text: str, path: str, site_url: str) -> str:
 
 
 def _assets(templates: Path) -> Iterator[Artefact]:
-    """One stylesheet of all page kinds, tokens first, and one script a feature; the search engine is one of several parts."""
+    """One stylesheet of all page kinds, tokens first, and one script a feature, of one part or several."""
     sheets = sorted(_parts(templates, "css"), key=lambda path: (path.parent.name != "site", path.name != "tokens.css", path.as_posix()))
-    yield Artefact("assets/site.css", b"\n".join(path.read_bytes() for path in sheets))
-    parts = [templates / part for part in ENGINE]
-    yield Artefact("assets/search-engine.js", scripts.joined(path.read_bytes() for path in parts))
-    for path in sorted(set(_parts(templates, "js")).difference(parts)):
-        yield Artefact(f"assets/{path.name}", path.read_bytes())
+    yield Artefact("assets/site.css", scripts.joined(path.read_bytes() for path in sheets))
+    for name, parts in BUNDLES.items():
+        yield Artefact(f"assets/{name}", scripts.joined((templates / part).read_bytes() for part in parts))
+    bundled = {templates / part for parts in BUNDLES.values() for part in parts}
+    for path in sorted(set(_parts(templates, "js")) - bundled):
+        yield Artefact(f"assets/{path.name}", scripts.joined([path.read_bytes()]))
+    for name in LIBRARIES:
+        yield Artefact(f"assets/{PurePath(name).name}", (templates / name).read_bytes())
 
 
 def _parts(templates: Path, kind: str) -> Iterator[Path]:

@@ -9,6 +9,8 @@ from sitegen.history import UNITS, Figure, Topic
 
 RELEASES = "releases"
 """The topic that keeps the catalogue's own figures, a few with each release."""
+IMPORT, ASIDE = "import", "de-rieng"
+"""The topic that an import writes of itself, and its figure of what was set aside."""
 ENOUGH = 3
 """So many points make a chart; fewer are told by their table."""
 

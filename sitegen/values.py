@@ -1,6 +1,6 @@
 """Plain data of a record that fits its schema -> the values of a dataclass; and the digest that tells values apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -23,6 +23,18 @@ def built(data: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         if name in made:
             made[name] = build(made[name])
     return made
+
+
+def texts(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a record's data with its pointer; depth is bounded by the reader."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*pointer, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from texts(item, (*pointer, i))
 
 
 def key(*parts: str | bytes) -> str:

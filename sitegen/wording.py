@@ -3,6 +3,7 @@
 Templates call these and hold no rules themselves. Numbers and dates are formatted by Babel for the locale vi.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -12,7 +13,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sitegen.parts import ApplicantDeadline, Channel, Fee, ProcessingTime
+from sitegen.parts import ApplicantDeadline, Channel, DocumentCase, Fee, ProcessingTime
 from sitegen.procedure import Procedure
 
 UNKNOWN = "Chưa có thông tin trong bản ghi"
@@ -47,11 +48,49 @@ STATUS = {"in_force": "Đang có hiệu lực", "withdrawn": "Đã bãi bỏ", "
 DECISION_KINDS = {"new": "mới ban hành", "amended": "sửa đổi, bổ sung, thay thế", "repealed": "hủy bỏ, bãi bỏ", None: ""}
 AUDIENCES = {"citizen": "Người dân", "business": "Doanh nghiệp"}
 
+_BULLET = re.compile(r"^(?:[-*+•]\s*|[a-zđ0-9]{1,2}[.)]\s+)+", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?:các )?giấy tờ|hồ sơ|thành phần|tờ khai|đơn(?! vị)|văn bản|báo cáo|mọi|xuất trình|nộp thêm|bao gồm|số lượng|lưu ý|[0-9]",
+    re.IGNORECASE,
+)
+"""How the name of a group of papers begins that everybody brings, or a part of them may: it is never hidden."""
+_OF_A_CASE = re.compile(r"trường hợp|đối với", re.IGNORECASE)
+"""So does, in the words of the portal, the name of one for some only."""
+
 
 @lru_cache(maxsize=4096)
 def day(value: date | None) -> str:
     """18/07/2026; an unknown day says so."""
     return UNKNOWN if value is None else format_date(value, "dd/MM/yyyy", locale="vi")
+
+
+def limit(value: ProcessingTime | None) -> str:
+    """«3 working_day» for what counts the days, «0 day» for a result the same day; "" where words alone say how long."""
+    if value is None:
+        return ""
+    if value.value is None or value.unit == "other":
+        return "0 day" if (value.note or "").startswith("Ngay trong ngày") else ""
+    return f"{value.value} {value.unit}"
+
+
+def countable(value: ApplicantDeadline) -> str:
+    """«60 day»; "" where it has no number or is counted back from a day to come: the law does not say how."""
+    return "" if value.value is None or "trước" in value.from_ else f"{value.value} {value.unit}"
+
+
+def cases(procedure: Procedure) -> tuple[int, ...]:
+    """Which groups of papers, by their numbers from 1, are for some people only; none where that leaves nothing to choose.
+
+    Records do not mark these groups, so their names decide, and a name that tells nothing is a group for everybody.
+    """
+    groups = procedure.documents if isinstance(procedure.documents, tuple) else ()
+    found = tuple(number for number, group in enumerate(groups, 1) if _is_a_case(group, procedure.editorial == "edited"))
+    return found if len(found) > 1 else ()
+
+
+def _is_a_case(group: DocumentCase, is_edited: bool) -> bool:
+    name = _BULLET.sub("", group.case or "")
+    return bool(name and not _OF_ALL.match(name) if is_edited else _OF_A_CASE.match(name))
 
 
 def money(amount: int) -> str:
@@ -122,6 +161,12 @@ def addresses_of(channels: tuple[Channel, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel.url for channel in channels if channel.url))
 
 
+def returned(channels: tuple[Channel, ...]) -> str:
+    """How results come back, over all ways: «Bản điện tử, gửi về nhà»."""
+    ways = dict.fromkeys(RETURNS[way] for channel in channels for way in channel.returns or ())
+    return ", ".join(ways).capitalize() or UNKNOWN
+
+
 def is_said_once(fees: tuple[Fee, ...]) -> bool:
     """Whether several fees share all that is said beside their amounts."""
     return len(fees) > 1 and len({(fee.note, fee.valid_until, fee.legal_basis) for fee in fees}) == 1
@@ -169,6 +214,29 @@ def _range(amounts: list[int]) -> str:
     return f"Miễn phí hoặc {text[0].lower() + text[1:]}, tùy trường hợp" if 0 in amounts else f"{text}, tùy trường hợp"
 
 
+LONG_NAME, LONG_TEXT, FIRST = 140, 400, 180
+"""Letters: a longer name is shortened above its full form; of a longer text no more than the first sentence stands before a fold."""
+
+
+def parted(text: str, longest: int = LONG_TEXT) -> tuple[str, str]:
+    """The text as what is read first and what folds away behind it, empty where the text is no longer than that.
+
+    Cut after a sentence or a part of one where there is such a place, else between words; both together are the text.
+    """
+    if len(text) <= longest:
+        return text, ""
+    most = min(longest, FIRST)
+    end = max(text.rfind(sign, most // 3, most) for sign in (". ", "; ", ": ", ".\n", ";\n", ":\n")) + 1
+    end = end or text.rfind(" ", most // 3, most) + 1 or most
+    return text[:end], text[end:]
+
+
+def short_name(name: str) -> str:
+    """A name that fits a heading; the page has the full one below it."""
+    first, rest = parted(name, LONG_NAME)
+    return f"{first.rstrip(' ,;:.')}…" if rest else name
+
+
 VOCABULARY: Mapping[str, Any] = {
     "LEVELS": LEVELS,
     "ONLINE": ONLINE,
@@ -189,6 +257,10 @@ VOCABULARY: Mapping[str, Any] = {
     "empty": empty,
     "time": time,
     "deadline": deadline,
+    "limit": limit,
+    "countable": countable,
+    "cases": cases,
+    "returned": returned,
     "fee_amount": fee_amount,
     "channel_groups": channel_groups,
     "ways": ways,
@@ -196,5 +268,7 @@ VOCABULARY: Mapping[str, Any] = {
     "is_said_once": is_said_once,
     "times_at_a_glance": times_at_a_glance,
     "fees_at_a_glance": fees_at_a_glance,
+    "parted": parted,
+    "short_name": short_name,
 }
 """Everything templates may call, by the name they call it."""

@@ -9,12 +9,13 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from sitegen.against import CODE, HEADINGS, headings, lacking
 from sitegen.intake import Answer
 
-CODE = "Mã TTHC"
-"""The heading by which the line of headings is known."""
 SEARCHED = 30
 """Lines above the headings: the name of the list, its day, who made it."""
+SHOWN = 12
+"""Cells that are told of a list whose headings are not found."""
 LARGEST, LONGEST = 256 * 1024 * 1024, 200_000
 """Bytes of a workbook unpacked, and lines that are read."""
 
@@ -42,17 +43,21 @@ def lines(path: Path) -> Iterator[Answer]:
 
 
 def _lines(name: str, rows: Iterator[tuple[Any, ...]]) -> Iterator[Answer]:
-    headings: list[str] = []
+    found: list[str] = []
+    fullest: list[str] = []
     for number, cells in enumerate(rows, 1):
         texts = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
-        if not headings and CODE in texts:
-            headings = texts
-        elif headings and any(texts):
-            yield Answer(name, number, {heading: text for heading, text in zip(headings, texts, strict=False) if heading})
-        if not headings and number >= SEARCHED:
+        if not found and (found := headings(texts)):
+            yield from (Answer(name, number, problem=told) for told in lacking(found))
+        elif found and any(texts):
+            yield Answer(name, number, {heading: text for heading, text in zip(found, texts, strict=False) if heading})
+        fullest = max(fullest, [text for text in texts if text], key=len)
+        if not found and number >= SEARCHED:
             break
         if number > LONGEST:
             yield Answer(name, number, problem=f"dài hơn {LONGEST} dòng; phần sau không đọc")
             return
-    if not headings:
-        yield Answer(name, 0, problem=f"không thấy cột «{CODE}» trong {SEARCHED} dòng đầu")
+    if not found:
+        seen = ", ".join(f"«{text[:40]}»" for text in fullest[:SHOWN]) or "không có ô nào"
+        others = ", ".join(f"«{text}»" for text in HEADINGS[CODE][:2])
+        yield Answer(name, 0, problem=f"không thấy cột «{CODE}» (hay {others}) trong {SEARCHED} dòng đầu; dòng nhiều ô nhất ghi: {seen}")

@@ -27,6 +27,7 @@ HOST = Host("https://thutuc.example.vn/", "https://git.example.vn/danh-muc", "go
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 DRIVER = ROOT / "tests" / "browser" / "npm" / "node_modules" / "puppeteer-core"
+CALC = (Path(shutil.which("soffice") or "").resolve().parent / "libsclo.so").is_file()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,6 +51,7 @@ NEEDS = {
     "node": (shutil.which("node") is not None, "Node.js"),
     "firefox": (all((FIREFOX, shutil.which("node"), DRIVER.is_dir())), "Firefox, Node.js and tests/browser/npm"),
     "libreoffice": (shutil.which("soffice") is not None, "LibreOffice Writer"),
+    "calc": (CALC, "LibreOffice Calc"),
     "renderers": (all(map(shutil.which, ("pdftoppm", "mutool", "gs"))), "poppler-utils, mupdf-tools and Ghostscript"),
     "pdfjs": (shutil.which("node") is not None and DRIVER.with_name("pdfjs-dist").is_dir(), "Node.js and tests/browser/npm"),
     "html": (shutil.which("java") is not None and DRIVER.with_name("vnu-jar").is_dir(), "Java and tests/browser/npm"),

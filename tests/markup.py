@@ -8,14 +8,15 @@ from sitegen.outputs import Page
 _TAGS = {
     *("a", "button", "dd", "details", "div", "dl", "dt", "form", "h1", "h2", "h3", "input", "label", "li", "nav", "noscript"),
     *("ol", "option", "p", "section", "select", "span", "strong", "summary", "time", "ul"),
-    *("code", "table", "tbody", "td", "th", "thead", "tr"),
+    *("code", "del", "ins", "mark", "pre", "table", "tbody", "td", "th", "thead", "tr"),
 }
 _ATTRIBUTES = {
     "class": re.compile(r"[a-z0-9_ -]+"),
     "id": re.compile(r"[a-z0-9-]+"),
     "for": re.compile(r"[a-z0-9-]+"),
     "href": re.compile(
-        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html|json|pdf|docx)", re.IGNORECASE
+        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html(?:#[a-z0-9-]+)?|json|pdf|docx|xml)",
+        re.IGNORECASE,
     ),
     "rel": re.compile("noopener"),
     "download": re.compile(""),

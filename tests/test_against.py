@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,11 @@ def test_json_lines_tell_what_is_lacking_different_gone_and_unread(workplace: Pa
     assert "list.jsonl:3" in told["unread"][0]
 
 
-def workbook(file: Path, *rows: tuple[Any, ...]) -> Path:
+def workbook(file: Path, *rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(("Danh sách thủ tục hành chính",))
-    for row in (HEADINGS, *rows):
+    for row in (headings, *rows):
         sheet.append(row)
     book.save(file)
     return file
@@ -60,6 +61,33 @@ def test_the_workbook_of_the_portal_is_read_below_its_headings(workplace: Path) 
     assert {(one["what"], one["theirs"]) for one in told["differs"]} == {("Tình trạng", "Đã bãi bỏ"), ("Quyết định công bố", "99/QĐ-BTP")}
     assert [(one["code"], one["name"], one["decision"]) for one in told["lacks"]] == [("1.999999", "", None)]
     assert "công thức" in told["unread"][0]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("QUYẾT ĐỊNH CÔNG BỐ", "TRẠNG THÁI", "CƠ QUAN CÔNG BỐ", "TÊN THỦ TỤC", "MÃ THỦ TỤC"),
+        ("qd cong bo", "Tinh trang:", "co quan  cong khai", "ten tthc", "ma tthc (*)"),
+        tuple(unicodedata.normalize("NFD", text) for text in ("Số quyết định", "Tình trạng", "Cơ quan công khai", "Tên TTHC", "Mã TTHC")),
+    ],
+)
+def test_headings_are_known_in_any_order_and_however_they_are_typed(workplace: Path, headings: tuple[str, ...]) -> None:
+    rows = (("99/QĐ-BTP", "Bãi bỏ", "Bộ Tư pháp", "Đăng ký", "1.000010"), ("", "", "Bộ Y tế", "Mới", "1.999999"))
+    told = compared(workplace, workbook(workplace / "list.xlsx", *rows, headings=headings))
+    assert {one["what"] for one in told["differs"]} == {"Tình trạng", "Quyết định công bố"}
+    assert [(one["code"], one["name"], one["agency"]) for one in told["lacks"]] == [("1.999999", "Mới", "Bộ Y tế")]
+    assert told["unread"] == []
+
+
+def test_a_heading_that_a_list_lacks_is_named_with_what_is_not_compared(workplace: Path) -> None:
+    file = workbook(workplace / "list.xlsx", ("1.000010", "Đăng ký"), headings=("Mã thủ tục", "Tên thủ tục"))
+    told = compared(workplace, file)
+    assert told["listed"] == 1
+    assert [line.partition("list.xlsx:")[2] for line in told["unread"]] == [
+        "2: danh sách không có cột «Cơ quan công khai» (hay «Cơ quan công bố»): danh sách không cho biết cơ quan",
+        "2: danh sách không có cột «Tình trạng» (hay «Trạng thái»): không so được tình trạng",
+        "2: danh sách không có cột «QĐ công bố» (hay «Quyết định công bố»): không so được quyết định công bố",
+    ]
 
 
 def test_the_text_counts_every_kind_and_names_lines(workplace: Path) -> None:
@@ -81,7 +109,9 @@ def test_a_workbook_without_the_column_of_codes_says_so(workplace: Path) -> None
     book = Workbook()
     book.worksheets[0].append(("a", "b"))
     book.save(workplace / "list.xlsx")
-    assert "Mã TTHC" in compared(workplace, workplace / "list.xlsx")["unread"][0]
+    (told,) = compared(workplace, workplace / "list.xlsx")["unread"]
+    assert "không thấy cột «Mã TTHC» (hay «Mã thủ tục»" in told
+    assert told.endswith("dòng nhiều ô nhất ghi: «a», «b»")
 
 
 def test_one_thing_is_asked_at_a_time(workplace: Path) -> None:

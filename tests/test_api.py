@@ -17,6 +17,7 @@ STABLE = {
     "index.json": {"title", "version", "as_of", "license", "files", "datapackage", "changelog"},
     "agencies.json": {"title", "as_of", "license", "count", "agencies"},
     "forms.json": {"title", "as_of", "license", "count", "forms"},
+    "guides.json": {"title", "as_of", "license", "count", "guides"},
 }
 """Keys that were published; a key may be added, none may go."""
 
@@ -86,3 +87,14 @@ def test_agencies_count_their_procedures_and_name_a_workbook_that_is_there(folde
     for agency in agencies:
         assert bool(agency["workbook"]) == bool(agency["procedures"])
         assert not agency["workbook"] or (folder / agency["workbook"]).resolve().is_file()
+
+
+def test_forms_name_their_page_and_their_files_which_are_there(folder: Path) -> None:
+    forms = read(folder / "forms.json")["forms"]
+    fillable = [form for form in forms if form["version"]]
+    assert fillable and {form["files"] is None for form in forms if not form["version"]} <= {True}
+    for form in forms:
+        assert (folder / form["page"]).resolve().is_file(), form["page"]
+    for form in fillable:
+        assert set(form["files"]) == {"html", "pdf", "docx", "json"}
+        assert all((folder / path).resolve().is_file() for path in form["files"].values()), form["key"]

@@ -68,6 +68,21 @@ def test_github_gets_annotations(workplace: Path) -> None:
     assert f"::error file={str(record).replace(',', '%2C')},line=7,col=8,title=TT-204 " in output
 
 
+def test_an_annotation_says_what_is_written_wanted_to_be_done_and_where_to_read_on(workplace: Path) -> None:
+    spoil(workplace, "field: ho-tich", "field: ho-tichh")
+    output = run("check", "--format", "github", "--catalogue", str(workplace / "catalogue")).output
+    said = output.partition("::đã ghi: ho-tichh%0Acần:    ")[2]
+    assert "%0Asửa:    Có phải ý bạn là «ho-tich»?%0Axem:    thong-bao/tt-204.html" in said
+
+
+def test_errors_and_hints_stand_apart(workplace: Path) -> None:
+    spoil(workplace, "field: ho-tich", "field: ho-tichh")
+    spoil(workplace, "life_events: [co-con-nho]", "life_events: []")
+    output = run("check", "--catalogue", str(workplace / "catalogue")).output
+    places = [output.index(words) for words in ("== Gợi ý", "gợi ý TT-303", "== Lỗi", "lỗi TT-204", "1 lỗi, 1 gợi ý.")]
+    assert places == sorted(places)
+
+
 def test_asked_for_one_file_only_that_file_is_spoken_of(workplace: Path) -> None:
     spoil(workplace, "field: ho-tich", "field: ho-tichh")
     other = workplace / "catalogue/procedures/bo-cong-an/2.000020.yml"
@@ -93,6 +108,7 @@ def test_a_removed_record_leaves_the_site_too(workplace: Path) -> None:
     words = ("site", "--catalogue", str(workplace / "catalogue"), "--output", str(site))
     run(*words)
     (workplace / "catalogue/procedures/bo-cong-an/2.000020.yml").unlink()
+    (workplace / "catalogue/guides/co-con-nho.yml").unlink()
     spoil(workplace, 'related: ["2.000020"]', "related: []")
     assert run(*words).exit_code == 0
     assert not (site / "thu-tuc/2.000020.html").exists()

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from sitegen import parts, registers, values
+from sitegen.guides import Guide, Step, Task, Told
 from sitegen.history import Figure, Topic
 from sitegen.model import Form
 from sitegen.procedure import Procedure
@@ -26,6 +27,7 @@ PROCEDURE = schema("catalogue/procedure.schema.json")
 REGISTER = schema("catalogue/register.schema.json")
 FORM = schema("forms/form.schema.json")
 HISTORY = schema("catalogue/history.schema.json")
+GUIDE = schema("catalogue/guide.schema.json")
 DEFS, PROPERTIES = PROCEDURE["$defs"], PROCEDURE["properties"]
 PAIRS: list[tuple[type, Any]] = [
     (Procedure, PROCEDURE),
@@ -44,6 +46,10 @@ PAIRS: list[tuple[type, Any]] = [
     (Form, {**FORM, "then": {}}),
     (Figure, HISTORY["$defs"]["figure"]),
     (Topic, HISTORY),
+    (Guide, GUIDE),
+    (Step, GUIDE["$defs"]["step"]),
+    (Task, GUIDE["$defs"]["task"]),
+    (Told, GUIDE["$defs"]["told"]),
     (registers.Agency, REGISTER["$defs"]["agency"]),
     (registers.Field, REGISTER["$defs"]["field"]),
     (registers.Province, REGISTER["$defs"]["province"]),

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from sitegen import downloads, form_pages, model, pages, search
+from sitegen import downloads, form_pages, guide_pages, model, pages, search
+from sitegen.changes import pages as changes_pages
 from sitegen.entry import Entry
+from sitegen.glance import Glance
 from sitegen.outputs import Artefact, Page
 from sitegen.procedure import Procedure
 from sitegen.records import Pointer, Record, parse
@@ -56,7 +58,9 @@ LEAVES = [(record.path, pointer) for record in FULL.records for pointer in _leav
 def _everything(around: World) -> list[Page]:
     procedures = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
     drawn = {form: tuple(Artefact("", b"") for _ in form_pages.KINDS) for form in around.catalogue.definitions}
-    plans = (*pages.other_pages(around.site), *form_pages.plans(around.site, drawn))
+    glances = {procedure.code: Glance.of(procedure) for procedure in around.procedures}
+    events = guide_pages.plans(around.site, {}, lambda codes: {code: glances[code] for code in codes})
+    plans = (*pages.other_pages(around.site), *events, *form_pages.plans(around.site, drawn), *changes_pages.plans(around.site))
     return [*procedures, *(plan.make() for plan in plans if not plan.path.startswith("thong-bao/"))]
 
 
@@ -73,7 +77,7 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
     assert len(LEAVES) > 130
-    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "shared"}
+    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "guides", "shared"}
 
 
 @pytest.mark.parametrize(

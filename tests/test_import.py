@@ -266,6 +266,18 @@ def test_imported_again_the_files_are_the_same_and_it_builds(tmp_path: Path) -> 
     assert "Nguyên văn từ bản ghi của Cổng" in (tmp_path / "site/thu-tuc/1.000990.html").read_text(encoding="utf-8")
 
 
+def test_what_was_set_aside_is_a_figure_that_the_overview_shows(tmp_path: Path) -> None:
+    """0 where nothing was; no line where a catalogue was not imported."""
+    for number, lines in ((0, [json.dumps(ANSWER)]), (2, [json.dumps(ANSWER), "{hỏng", json.dumps({**ANSWER, "code": "1.1\u202e"})])):
+        (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        assert imported(tmp_path / "a.jsonl", output=tmp_path / "out").exit_code == 0
+        build.build(build.load(tmp_path / "out", None), Host(), tmp_path / "site")
+        overview = (tmp_path / "site/thong-ke/index.html").read_text(encoding="utf-8")
+        assert f"<dt>Câu trả lời của Cổng để riêng, chưa thành bản ghi</dt><dd>{number}, lần nhập ngày 18/07/2026" in overview
+        assert ("report.jsonl" in overview) == bool(number)
+    assert "chưa thành bản ghi" not in (tmp_path / "site/thong-ke/lich-su.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.shared
 def test_nothing_of_the_portals_own_records_is_lost(tmp_path: Path) -> None:
     result = imported(SHARED / "portal/formalities-2026-07-18.jsonl.gz", output=tmp_path / "national")

@@ -116,6 +116,24 @@ def test_what_a_page_carries_for_search_engines_is_data_and_cannot_end_early(sma
     assert service["identifier"] == "1.000010"
 
 
+def test_forms_are_named_by_their_page_and_files_which_are_there(site: Path, procedures: tuple[Procedure, ...]) -> None:
+    procedure = next(one for one in procedures if one.code == "1.001193")
+    (service,) = expanded(site, procedure.code)
+    papers = service["http://purl.org/vocab/cpsv#hasInput"]
+    named = [page["@id"].removeprefix(BASE) for paper in papers for page in paper.get("http://xmlns.com/foaf/0.1/page", ())]
+    form = procedure.forms[0]
+    wanted = {f"bieu-mau/{form}.html", f"bieu-mau/{form}.pdf", f"bieu-mau/{form}.docx", f"bieu-mau/{form}-dien.html"}
+    assert wanted <= set(named)
+    assert [path for path in named if not (site / path.partition("#")[0]).is_file()] == []
+    html = (site / procedure.path).read_text(encoding="utf-8")
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    documents = json.loads(told)["subjectOf"]
+    assert [document["url"] for document in documents] == [f"../bieu-mau/{key}.html" for key in procedure.forms]
+    addresses = [file["contentUrl"] for document in documents for file in document["encoding"]]
+    assert len(addresses) == 3 * len(documents)
+    assert [path for path in addresses if not (site / "thu-tuc" / path).resolve().is_file()] == []
+
+
 def test_the_page_tells_every_term(site: Path) -> None:
     html = (site / "du-lieu/anh-xa.html").read_text(encoding="utf-8")
     assert [term.iri for term in terms.TERMS if f"<code>{term.iri}</code>" not in html] == []

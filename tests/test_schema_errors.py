@@ -87,7 +87,7 @@ def test_a_code_that_is_no_code_is_refused(code: Any) -> None:
         ('code: "1.000010"', "code: 1.10", ("TT-105", 2, 7, "code: 1.10", "Ví dụ: 1.001193", "")),
         ("levels: [xa]", "levels: [xa, [xa]]", ("TT-103", 8, 14, "levels[2]: danh sách 1 mục", "chữ", "")),
         ("related: [", "relatid: [", ("TT-102", 52, 1, "relatid", "", "«related»")),
-        ("who: agency", "whom: agency", ("TT-101", 34, 5, "steps[2]", "who: applicant: người dân", "")),
+        ("who: agency", "whom: agency", ("TT-102", 34, 11, "steps[2].whom", "", "«who»")),
         ("value: 3,", "value: -3,", ("TT-107", 22, 30, "channels[1].processing_time.value: -3", "ít nhất 0", "")),
         ("name: Tờ khai", "name: ''", ("TT-106", 40, 15, "documents[1].items[1].name: ", "ít nhất 1 ký tự", "")),
         (
@@ -95,8 +95,8 @@ def test_a_code_that_is_no_code_is_refused(code: Any) -> None:
             "type: in_person\n    url: https://a.vn/",
             ("TT-102", 29, 10, "channels[2].url", "chỉ dùng khi type: online", ""),
         ),
-        ("status: in_force", "status: withdrawn", ("TT-101", 2, 1, "", "withdrawn_notice: Vì sao", "")),
-        ("amount: 8000", "amount: null", ("TT-101", 24, 9, "channels[1].fees[1]", "note: Cách tính", "")),
+        ("status: in_force", "status: withdrawn", ("TT-101", 12, 9, "", "withdrawn_notice: Vì sao", "Thêm sau dòng 12.")),
+        ("amount: 8000", "amount: null", ("TT-101", 25, 17, "channels[1].fees[1]", "note: Cách tính", "Thêm sau dòng 25.")),
     ],
 )
 def test_an_error_says_where_what_and_how(replaced: str, by: str, told: tuple[str, int, int, str, str, str]) -> None:

@@ -39,6 +39,7 @@ def test_the_programmes_numbers_give_37_per_cent_beside_the_published_35_and_say
     assert "Thủ tục cho công dân trên Cổng1.297 thủ tục 07/12/20201.297" in told
     assert "Thủ tục cho doanh nghiệp trên Cổng1.375 thủ tục 07/12/20201.375" in told
     assert "2.500 chia cho 6.798 là 36,8 %, viết tròn là 37 %" in told
+    assert "chưa thành bản ghi" not in told, "nothing was imported"
     assert "tính ra 36,8 %: con số 35 % và hai con số này không khớp nhau" in told
 
 

@@ -1,12 +1,15 @@
 """Facts as words: an amount, a time, and what is said where nothing is known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen import wording
-from sitegen.parts import ApplicantDeadline, Fee, ProcessingTime
+from sitegen.parts import ApplicantDeadline, DocumentCase, Fee, ProcessingTime
 from sitegen.procedure import Procedure
 
 
@@ -65,3 +68,58 @@ def test_a_rate_that_has_ended_is_not_part_of_the_answer(procedures: tuple[Proce
         if isinstance(fee, Fee)
     )
     assert wording.fees_at_a_glance(licence) == "135.000 đồng"
+
+
+def grouped(code: str, procedures: tuple[Procedure, ...]) -> tuple[int, ...]:
+    return next(wording.cases(procedure) for procedure in procedures if procedure.code == code)
+
+
+@pytest.mark.parametrize(
+    ("code", "some"),
+    [
+        ("1.001193", ()),  # «Giấy tờ phải nộp», «Giấy tờ phải xuất trình»: for everybody
+        ("1.001612", ()),  # one group for some only leaves nothing to choose
+        ("2.001478", ()),  # a group that is everybody's though its name is that of a person
+        ("1.004194", (1, 2, 3)),
+        ("1.004222", (2, 3, 4, 5, 6, 7, 8)),  # the first is the declaration, for everybody
+        ("3.000333", (1, 2)),  # the third is what goes with either
+    ],
+)
+def test_only_groups_of_papers_that_are_for_some_can_be_chosen(code: str, some: tuple[int, ...], procedures: tuple[Procedure, ...]) -> None:
+    assert grouped(code, procedures) == some
+
+
+def test_of_a_record_in_the_words_of_the_portal_only_what_calls_itself_a_case_is_one(procedures: tuple[Procedure, ...]) -> None:
+    (model,) = [procedure for procedure in procedures if procedure.code == "1.004194"]
+    group = DocumentCase(case=None, items=())
+    names = ("* Giấy tờ phải nộp:", "a) Đối với cấp mới", "- Trường hợp cấp lại:", "01 bộ hồ sơ", "Người nước ngoài", None)
+    verbatim = replace(model, editorial="verbatim", documents=tuple(replace(group, case=name) for name in names))
+    assert wording.cases(verbatim) == (2, 3)
+    assert wording.cases(replace(verbatim, documents="none_stated")) == wording.cases(replace(verbatim, documents=None)) == ()
+
+
+def test_how_results_come_back_is_said_once_for_all_ways(procedures: tuple[Procedure, ...]) -> None:
+    (model,) = [procedure for procedure in procedures if procedure.code == "1.004194"]
+    way = model.channels[0]  # type: ignore[index]
+    both = (replace(way, returns=("online",)), replace(way, returns=("online", "at_home")), replace(way, returns=None))
+    assert wording.returned(both) == "Bản điện tử, gửi về nhà"
+    assert wording.returned(()) == wording.UNKNOWN
+
+
+@given(st.text(alphabet="abẫ .;:\n", max_size=900), st.sampled_from([140, 200, 400]))
+def test_a_wall_of_text_is_parted_and_nothing_of_it_is_lost(text: str, longest: int) -> None:
+    first, rest = wording.parted(text, longest)
+    assert first + rest == text
+    assert (rest == "") == (len(text) <= longest)
+    assert len(first) <= longest
+
+
+def test_a_text_is_parted_after_a_sentence() -> None:
+    assert wording.parted(f"{'a ' * 40}b. {'c ' * 200}") == (f"{'a ' * 40}b.", f" {'c ' * 200}")
+
+
+def test_a_name_as_long_as_a_page_is_shortened_between_words() -> None:
+    assert wording.short_name("Đăng ký khai sinh") == "Đăng ký khai sinh"
+    short = wording.short_name("Đăng ký biến động " * 20)
+    assert short.endswith(("động…", "Đăng…", "ký…", "biến…"))
+    assert len(short) <= wording.LONG_NAME + 1

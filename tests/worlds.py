@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import disk, form_rules, model, page, records, register_rules, rules, schema
+from sitegen import disk, form_rules, guide_rules, law_rules, model, page, records, register_rules, rules, schema
 from sitegen.entry import Entry
 from sitegen.listings import listings
 from sitegen.outputs import Host
@@ -116,14 +116,16 @@ class World:
     def told(self, today: date) -> Iterator[Problem]:
         """What the rules say of every record on a day."""
         yield from register_rules.check(self.catalogue)
-        yield from form_rules.check(self.catalogue)
+        yield from form_rules.check(self.catalogue, today)
+        yield from law_rules.check(self.catalogue, today)
+        yield from guide_rules.check(self.catalogue, today)
         for procedure in self.procedures:
             yield from rules.check(procedure, self.catalogue, today)
 
 
 @cache
 def contract(kind: str) -> schema.Schema:
-    """The schema of procedure, register, history, form or group."""
+    """The schema of procedure, register, history, guide, form or group."""
     if kind == "group":
         form = disk.read_json(ROOT / "forms" / "form.schema.json")
         return schema.Schema.of({"$defs": form["$defs"], **form["$defs"]["group"]})
@@ -132,7 +134,7 @@ def contract(kind: str) -> schema.Schema:
 
 def kind_of(record: Record) -> str:
     folder = record.path.rsplit("/", 2)[-2]
-    return {"registers": "register", "history": "history", "shared": "group"}.get(
+    return {"registers": "register", "history": "history", "shared": "group", "guides": "guide"}.get(
         folder, "procedure" if "/procedures/" in record.path else "form"
     )
 
@@ -140,7 +142,7 @@ def kind_of(record: Record) -> str:
 @cache
 def world(root: Path) -> World:
     """The world of a folder that holds catalogue/ and forms/; paths begin there."""
-    places = (("catalogue/procedures", 1), ("catalogue/registers", 0), ("forms", 1), ("catalogue/history", 0))
+    places = (("catalogue/procedures", 1), ("catalogue/registers", 0), ("forms", 1), ("catalogue/history", 0), ("catalogue/guides", 0))
     found = [text for folder, depth in places for text in disk.read_texts(root / folder, folder, depth)]
     parsed = [records.parse(text.path, text.content) for text in found if isinstance(text, disk.Text)]
     sound = [record for record in (schema.checked(record, contract(kind_of(record))) for record in parsed) if not record.is_broken]
@@ -149,10 +151,10 @@ def world(root: Path) -> World:
 
 def made_of(sound: Iterable[Record]) -> World:
     everything = tuple(sound)
-    kinds = ("procedure", "form", "register", "history", "group")
+    kinds = ("procedure", "form", "register", "history", "group", "guide")
     by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in kinds}
     procedures = _in_order(map(Procedure.of, by_kind["procedure"]))
-    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"], by_kind["group"])
+    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"], by_kind["group"], by_kind["guide"])
     catalogue = model.catalogue(around, [(procedure.record.path, Entry.of(procedure)) for procedure in procedures])
     site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
     return World(everything, procedures, catalogue, site)

@@ -48,7 +48,7 @@
   function unfoldForPaper() {
     var opened = [];
     window.addEventListener("beforeprint", function () {
-      opened = [].slice.call(document.querySelectorAll("details:not([open])"));
+      opened = [].slice.call(document.querySelectorAll("details:not([open]):not([data-prepare])"));
       opened.forEach(function (part) { part.open = true; });
     });
     window.addEventListener("afterprint", function () { opened.forEach(function (part) { part.open = false; }); });

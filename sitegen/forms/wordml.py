@@ -74,12 +74,12 @@ def cell(width: int, blocks: Sequence[Element], *, ruled: bool = False) -> Eleme
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *frame), *blocks, *last)
 
 
-def row(cells: Iterable[Element], *, head: bool = False, height: int = 0) -> Element:
-    """head: named again on every page and by screen readers; height: exactly so high."""
-    looks = [w("cantSplit")]
+def row(cells: Iterable[Element], *, head: bool = False, height: int = 0, whole: bool = True) -> Element:
+    """head: named again on every page and by screen readers; height: exactly so high; whole: on one page."""
+    looks = [w("cantSplit")] if whole else []
     looks += [w("trHeight", val=height, hRule="exact")] if height else []
     looks += [w("tblHeader")] if head else []
-    return w("tr", w("trPr", *looks), *cells)
+    return w("tr", *([w("trPr", *looks)] if looks else []), *cells)
 
 
 def table(widths: Sequence[int], rows: Iterable[Element], *, style: str = "Plain", title: str = "") -> Element:

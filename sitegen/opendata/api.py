@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from sitegen.characters import slug
 from sitegen.downloads import LICENCE, as_json
+from sitegen.form_paths import KINDS, file_path, page_path
+from sitegen.listings import EVENTS
 from sitegen.model import Catalogue
 from sitegen.opendata import openapi, terms
 from sitegen.opendata.package import PATH as PACKAGE
@@ -22,6 +25,14 @@ CHANGES = (
             "Không khóa nào cũ bị đổi.",
         ],
     },
+    {
+        "version": "1.2.0",
+        "date": "2026-11-22",
+        "changes": [
+            "Thêm page, files cho từng mục của forms.json; page của giấy tờ trong procedures/<mã>.jsonld thêm trang và tệp của mẫu.",
+            "Thêm guides.json: hướng dẫn từng bước theo sự kiện.",
+        ],
+    },
 )
 """What changed in the interface, oldest first. A key that is published stays; one that must go gets a new folder, api/v2."""
 VERSION = CHANGES[-1]["version"]
@@ -31,6 +42,7 @@ FILES = (
     ("procedures/{code}.jsonld", "Một thủ tục theo CPSV-AP 3.2"),
     ("agencies.json", "Cơ quan, số thủ tục và tệp tải về của mỗi cơ quan"),
     ("forms.json", "Biểu mẫu và các thủ tục dùng chúng"),
+    ("guides.json", "Hướng dẫn từng bước theo sự kiện"),
     ("history.json", "Con số quốc gia đã công bố"),
     ("context.jsonld", "Ngữ cảnh JSON-LD"),
     ("openapi.json", "Mô tả giao diện theo OpenAPI 3.1"),
@@ -55,6 +67,8 @@ def files(catalogue: Catalogue) -> Iterator[Artefact]:
     yield as_json("api/v1/agencies.json", {"title": "Cơ quan công bố thủ tục", **head, "count": len(agencies), "agencies": agencies})
     forms = list(_forms(catalogue))
     yield as_json("api/v1/forms.json", {"title": "Biểu mẫu", **head, "count": len(forms), "forms": forms})
+    guides = list(_guides(catalogue))
+    yield as_json("api/v1/guides.json", {"title": "Hướng dẫn từng bước", **head, "count": len(guides), "guides": guides})
     yield as_json("api/v1/openapi.json", openapi.description(str(VERSION)))
     yield as_json("api/v1/context.jsonld", terms.context())
 
@@ -92,4 +106,19 @@ def _forms(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "valid_to": form.valid_to and form.valid_to.isoformat(),
             "version": form.version,
             "procedures": using.get(form.id, []),
+            "page": f"../../{page_path(form.id)}",
+            "files": {kind: f"../../{file_path(form.id, kind)}" for kind in KINDS} if form.version else None,
         }
+
+
+def _guides(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """In the order of the life events; what a guide says is as it was written, its codes lead to procedures/<code>.json."""
+    for key, event in catalogue.registers.life_events.items():
+        if guide := catalogue.guides.get(key):
+            yield {
+                "event": key,
+                "name": event.name,
+                "audience": event.audience,
+                "page": f"../../{EVENTS}/{slug(key)}.html",
+                "guide": guide.record.data,
+            }

@@ -32,7 +32,7 @@ def feed(changes: Sequence[Change], as_of: date, site_url: str) -> Artefact:
     _add(root, "updated", _moment(changes[0].date if changes else as_of))
     _add(_add(root, "author"), "name", "Sổ tay thủ tục")
     _add(root, "link", rel="self", type="application/atom+xml", href=base + PATH)
-    _add(root, "link", rel="alternate", type="text/html", href=f"{base}index.html")
+    _add(root, "link", rel="alternate", type="text/html", href=f"{base}thay-doi/index.html")
     _add(root, "rights", "CC BY 4.0")
     for change, name in zip(changes[:MOST], identifiers(changes), strict=False):
         entry = _add(root, "entry")

@@ -4,13 +4,14 @@ Addresses are relative to the document, so that they hold on any host and on a s
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from sitegen import wording
 from sitegen.characters import slug
-from sitegen.model import Catalogue
+from sitegen.form_paths import MEDIA, file_path, page_path
+from sitegen.model import Catalogue, Form
 from sitegen.opendata.procedure_tables import ROLES
 from sitegen.parts import Channel, Document, Fee, ProcessingTime
 from sitegen.procedure import Procedure
@@ -26,6 +27,8 @@ _ROOT = "../../../"
 _MEANINGS = f"{_ROOT}du-lieu/anh-xa.html#"
 _DATE = {"day": "D", "month": "M", "year": "Y", "week": "W"}
 _HOURS = 24
+_FILES = ("pdf", "docx", "html")
+"""Of a form, those that people use."""
 
 Data = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -74,7 +77,7 @@ def document(procedure: Procedure, around: Catalogue) -> Data:
             "hasParticipation": list(_participations(p)),
             "hasChannel": [_channel(p.code, i, channel) for i, channel in enumerate(p.channels or (), 1)],
             "hasCost": list(_costs(p)),
-            "hasInput": list(_papers(p)),
+            "hasInput": list(_papers(p, around.fillable)),
             "holdsRequirement": [
                 {"@type": "Requirement", "identifier": f"{p.code}-{i}", "description": text}
                 for i, text in enumerate(p.conditions if isinstance(p.conditions, tuple) else (), 1)
@@ -130,7 +133,22 @@ def service(procedure: Procedure, around: Catalogue) -> Data:
                 for channel in p.channels or ()
             ],
             "serviceOutput": [{"@type": "Thing", "name": result.name} for result in (p.results if isinstance(p.results, tuple) else ())],
+            "subjectOf": [_form(around.forms[key]) for key in p.forms],
             "sameAs": p.source.url,
+        }
+    )
+
+
+def _form(form: Form) -> Data:
+    """A form of the procedure, with the files it can be had as; addresses from a page of a procedure."""
+    files = [{"@type": "MediaObject", "encodingFormat": MEDIA[kind], "contentUrl": f"../{file_path(form.id, kind)}"} for kind in _FILES]
+    return _known(
+        {
+            "@type": "DigitalDocument",
+            "name": form.name,
+            "identifier": form.number,
+            "url": f"../{page_path(form.id)}",
+            "encoding": files if form.version else None,
         }
     )
 
@@ -218,7 +236,7 @@ def _charge(fee: Fee) -> str:
     return _told(parts)
 
 
-def _papers(p: Procedure) -> Iterator[Data]:
+def _papers(p: Procedure, fillable: Container[str]) -> Iterator[Data]:
     for case in p.documents if isinstance(p.documents, tuple) else ():
         for item in case.items:
             yield _known(
@@ -227,9 +245,16 @@ def _papers(p: Procedure) -> Iterator[Data]:
                     "identifier": item.code,
                     "title": item.name,
                     "description": _asked(case.case, item) or None,
-                    "page": item.form and f"../forms.json#{item.form}",
+                    "page": item.form and list(_places(item.form, fillable)),
                 }
             )
+
+
+def _places(form: str, fillable: Container[str]) -> Iterator[str]:
+    """Where a form is told of: its entry, its page, and the files to print, to write in and to fill."""
+    yield f"../forms.json#{form}"
+    yield f"{_ROOT}{page_path(form)}"
+    yield from (f"{_ROOT}{file_path(form, kind)}" for kind in _FILES if form in fillable)
 
 
 def _asked(case: str | None, item: Document) -> str:

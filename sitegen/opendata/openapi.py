@@ -74,10 +74,16 @@ SCHEMAS: Schema = {
         valid_to=_DAY_OR_NULL,
         version=_TEXT_OR_NULL,
         procedures=_array(_CODE),
+        page=_TEXT,
+        files={**_object(html=_TEXT, pdf=_TEXT, docx=_TEXT, json=_TEXT), "type": ["object", "null"]},
+    ),
+    "Guide": _object(
+        event=_KEY, name=_TEXT, audience={"enum": ["citizen", "business"]}, page=_TEXT, guide={"$ref": "schemas/guide.schema.json"}
     ),
     "Procedures": _listed("procedures", "Summary"),
     "Agencies": _listed("agencies", "Agency"),
     "Forms": _listed("forms", "Form"),
+    "Guides": _listed("guides", "Guide"),
     "History": _object(license=_TEXT, topics=_array({"$ref": "schemas/history.schema.json"})),
     "Record": {"$ref": "schemas/procedure.schema.json"},
     "Linked": {"type": "object", "required": ["@context", "@id", "@type", "identifier", "title"]},
@@ -90,6 +96,7 @@ PATHS = (
     ("/procedures/{code}.jsonld", "Linked", "Một thủ tục theo CPSV-AP 3.2"),
     ("/agencies.json", "Agencies", "Cơ quan công bố thủ tục"),
     ("/forms.json", "Forms", "Biểu mẫu"),
+    ("/guides.json", "Guides", "Hướng dẫn từng bước theo sự kiện"),
     ("/history.json", "History", "Con số quốc gia đã công bố"),
 )
 """Files, the schema of each, and what it is."""

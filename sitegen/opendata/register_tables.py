@@ -121,9 +121,10 @@ REGISTER_TABLES: tuple[Table[Catalogue], ...] = (
             Column("ends", "Hiệu lực đến hết", "Ngày cuối còn hiệu lực; trống: còn, hoặc chưa rõ.", "date"),
             Column("replaced_by", "Được thay bằng", "Số, ký hiệu của văn bản thay thế."),
             _NOTE,
+            Column("url", "Toàn văn", "Địa chỉ toàn văn trên trang của cơ quan nhà nước."),
         ),
         lambda c: (
-            (key, d.title, d.kind, d.issuer, d.issued, d.in_force, d.ends, d.replaced_by, d.note)
+            (key, d.title, d.kind, d.issuer, d.issued, d.in_force, d.ends, d.replaced_by, d.note, d.url)
             for key, d in c.registers.legal_documents.items()
         ),
     ),

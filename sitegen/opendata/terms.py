@@ -73,7 +73,10 @@ TERMS = (
         "processingTime", "cv:processingTime", "xsd:duration", "Channel", "channels[].processing_time",
         "Chỉ khi đơn vị là giờ, ngày, tuần, tháng, năm: xsd:duration không có ngày làm việc; khi ấy đọc description.",
     ),
-    Term("page", "foaf:page", "link", "PublicService, Channel, Evidence", "channels[].url, documents[].items[].form", "Trang nói thêm."),
+    Term(
+        "page", "foaf:page", "link", "PublicService, Channel, Evidence", "channels[].url, documents[].items[].form",
+        "Trang nói thêm; với giấy tờ theo mẫu: trang và các tệp của mẫu.",
+    ),
     Term("hasCost", "cv:hasCost", "link", "PublicService", "channels[].fees"),
     Term("Cost", "cv:Cost", "class", "", "channels[].fees[]"),
     Term("hasValue", "cv:hasValue", "xsd:double", "Cost", "channels[].fees[].amount", "Không có khi bản ghi không có số."),

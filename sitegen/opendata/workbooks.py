@@ -3,25 +3,33 @@
 Made from the very text of the CSV files, so that both say the same. Strings are written as strings: nothing is taken for a formula.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from operator import itemgetter
 from typing import Any
 
 from sitegen.fixes import Kind
-from sitegen.opendata import csv_text
+from sitegen.opendata import csv_text, sheet_xml
 from sitegen.opendata.columns import PARTED, Column, Table
+from sitegen.opendata.sheet_xml import Rows, Words
 
 LONGEST = 32_767
 """Characters a cell of Excel can hold; what is longer ends with «…» and is whole in the CSV file."""
 _EPOCH = date(1899, 12, 30)
 WIDE = 40
-"""So many characters a line of a text column holds; «Tên» and its like are folded there."""
-_NARROW: Mapping[str, int] = {"integer": 10, "number": 10, "boolean": 10, "date": 12, "list": 20}
+"""So many characters a line of a column of words holds where nothing else is said; longer texts are folded."""
+_NARROW: Mapping[str, int] = {"integer": 10, "number": 10, "boolean": 10, "date": 11, "list": 20}
+NAMED = "procedure.name"
+"""No column of a table: the name of a procedure beside its code."""
+_A4 = 9
+_BUTTON = 2
+"""Characters of a header that the button of its filter covers."""
+_TOLD = 130
+"""Characters in a line of the last sheet."""
 Names = Mapping[str, Mapping[str, str]]
 """What keys are called, by the table they belong to."""
-Words = Callable[[str], str | float]
 FOLDER = "du-lieu/xlsx/"
 REGISTERS = f"{FOLDER}so-dang-ky.xlsx"
 
@@ -33,13 +41,20 @@ def path(agency: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its headers, how wide each column is, and its rows of texts and numbers; kinds tell dates apart."""
+    """One sheet: its name, its headers, how wide each column is, what it holds, and rows of texts that words tell in cells."""
 
     name: str
     headers: tuple[str, ...]
     widths: tuple[int, ...]
     kinds: tuple[str, ...]
-    rows: Iterable[Sequence[str | float]]
+    words: Sequence[Words]
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def below(self) -> Rows:
+        """What stands below the header; codes, numbers and days are never folded."""
+        folded = [width if kind == "text" else 0 for width, kind in zip(self.widths, self.kinds, strict=True)]
+        return Rows(self.words, folded, self.rows)
 
 
 def about(as_of: date) -> tuple[str, ...]:
@@ -54,39 +69,36 @@ def about(as_of: date) -> tuple[str, ...]:
     )
 
 
-def sheet(name: str, table: Table[Any], shown: Sequence[str], content: str, names: Names) -> Sheet:
-    """Some columns of a table, out of the text of its CSV file; beside the code of a procedure stands its name."""
-    columns = [table.columns[table.names.index(one)] for one in shown]
+def sheet(name: str, table: Table[Any], shown: Mapping[str, int], content: str, names: Names) -> Sheet:
+    """Some columns of a table, out of the text of its CSV file, each so wide (0: as its type is).
+
+    Beside the code of a procedure stands its name, as wide as NAMED.
+    """
+    named = shown.get(NAMED, 0)
+    shown = {one: width for one, width in shown.items() if one != NAMED}
     places = [table.names.index(one) for one in shown]
+    columns = [table.columns[place] for place in places]
     words = [_words(column, names) for column in columns]
-    called = names["procedures"] if columns[0].refers == "procedures" else None
+    widths = [width or _width(column) for column, width in zip(columns, shown.values(), strict=True)]
     lines = csv_text.rows(content)
     next(lines)
-    rows: Iterable[Sequence[str | float]]
-    if called is None:
-        rows = ([say(line[i]) if line[i] else "" for i, say in zip(places, words, strict=True)] for line in lines)
-    else:
-        rows = _with_names(lines, called, places, words)
+    rows: Iterable[tuple[str, ...]] = map(itemgetter(*places), lines)
+    if columns[0].refers == "procedures":
+        rows = _with_names(rows, names["procedures"])
         columns.insert(1, Column("name", "Tên thủ tục", ""))
-    return Sheet(
-        name,
-        tuple(column.title for column in columns),
-        tuple(_width(column) for column in columns),
-        tuple("text" if column.type == "list" or column.words else column.type for column in columns),
-        rows,
-    )
+        words.insert(1, _cut)
+        widths.insert(1, named or WIDE)
+    headers = tuple(column.title for column in columns)
+    return Sheet(name, headers, tuple(widths), tuple(map(_kind, columns)), words, list(rows))
 
 
 def to_mend(kinds: Sequence[Kind], agency: str) -> Sheet:
-    """What an agency can mend, a line a place, its procedures in the order of their codes."""
+    """What an agency can mend, a line a place, its procedures in the order of their codes; each line stands for itself when sorted."""
     found = [(fix.entry.code, fix.line, kind.name, fix.written, fix.entry.name) for kind in kinds for fix in kind.fixes]
-    rows: list[Sequence[str | float]] = []
-    last = ""
-    for code, line, what, written, name in sorted(found):
-        rows.append((code, name if code != last else "", what, line, written))
-        last = code
+    rows = [(code, name, what, str(line), written) for code, line, what, written, name in sorted(found)]
+    words: list[Words] = [_same, _same, _same, float, _same]
     headers = ("Mã thủ tục", "Tên thủ tục", "Cần bổ sung, sửa", f"Dòng trong procedures/{agency}/<mã>.yml", "Đang ghi")
-    return Sheet("Cần bổ sung", headers, (12, WIDE, WIDE, 20, WIDE), ("text", "text", "text", "integer", "text"), rows)
+    return Sheet("Cần bổ sung", headers, (11, 50, 38, 26, 34), ("code", "text", "text", "integer", "text"), words, rows)
 
 
 def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
@@ -94,27 +106,22 @@ def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
     return tuple(f"{kind.name}: {kind.why}" for kind in kinds)
 
 
-def _with_names(
-    lines: Iterable[list[str]], called: Mapping[str, str], places: list[int], words: list[Words]
-) -> Iterator[Sequence[str | float]]:
+def _with_names(lines: Iterable[tuple[str, ...]], called: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What is told alike of several channels is told once; the name stands beside the first row of a procedure."""
     seen: set[tuple[str, ...]] = set()
     last = ""
     for line in lines:
-        told = tuple([line[i] for i in places])
-        if told[0] != last:
-            seen.clear()
-        if told not in seen:
-            seen.add(told)
-            yield [
-                told[0],
-                called[told[0]] if told[0] != last else "",
-                *(say(cell) if cell else "" for say, cell in zip(words[1:], told[1:], strict=True)),
-            ]
-            last = told[0]
+        code, *rest = line
+        if code != last:
+            seen = {line}
+            yield code, called[code], *rest
+            last = code
+        elif line not in seen:
+            seen.add(line)
+            yield code, "", *rest
 
 
-def workbook(sheets: Iterable[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
+def workbook(sheets: Sequence[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
     """The file; made: the day it is of, written into it instead of the clock's; about: lines of the last sheet."""
     from xlsxwriter import Workbook  # a tenth of a second that a build without a changed record does not pay
 
@@ -123,41 +130,54 @@ def workbook(sheets: Iterable[Sheet], title: str, made: date, about: Sequence[st
     book.set_properties({"title": title, "created": datetime(made.year, made.month, made.day)})
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F1", "bottom": 1}),
-        "date": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
-        "fold": book.add_format({"text_wrap": True, "valign": "top"}),
-        "plain": book.add_format({"valign": "top"}),
-        "integer": book.add_format({"num_format": "#,##0", "valign": "top"}),
+        "code": book.add_format({"valign": "top"}),
+        "date": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "center"}),
+        "number": book.add_format({"num_format": "#,##0.##", "valign": "top", "align": "right", "indent": 1}),
+        "integer": book.add_format({"num_format": "#,##0", "valign": "top", "align": "right", "indent": 1}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
     }
+    foot = f"&L&8{title.replace('&', '&&')}: &A. Sổ tay thủ tục, dữ liệu ngày {made:%d/%m/%Y}&R&8Trang &P/&N"
     for one in sheets:
-        _fill(book.add_worksheet(one.name), one, formats)
+        target = book.add_worksheet(one.name)
+        _prepare(target, one, formats)
+        _on_paper(target, foot)
     last = book.add_worksheet("Về tệp này")
-    last.set_column(0, 0, 100, formats["fold"])
+    last.set_column(0, 0, _TOLD, formats["text"])
     for i, line in enumerate(about):
+        last.set_row(i, sheet_xml.height(sheet_xml.lines(line, _TOLD)))
         last.write_string(i, 0, line)
+    _on_paper(last, foot)
     book.close()
-    return out.getvalue()
+    return sheet_xml.filled(out.getvalue(), [one.below for one in sheets])
 
 
-def _fill(target: Any, one: Sheet, formats: Mapping[str, Any]) -> None:
-    for i, width in enumerate(one.widths):
-        kind = one.kinds[i]
-        target.set_column(i, i, width, formats.get(kind, formats["fold" if width >= WIDE else "plain"]))
-    target.freeze_panes(1, 1)
-    for i, header in enumerate(one.headers):
+def _prepare(target: Any, one: Sheet, formats: Mapping[str, Any]) -> None:
+    """All of a sheet but its rows: in their place stands a blank cell a column, in its style."""
+    for i, (header, width, kind) in enumerate(zip(one.headers, one.widths, one.kinds, strict=True)):
+        target.set_column(i, i, width, formats[kind])
         target.write_string(0, i, header, formats["head"])
-    number = 0
-    for number, row in enumerate(one.rows, 1):
-        for i, value in enumerate(row):
-            if value == "":
-                continue
-            if isinstance(value, str):
-                target.write_string(number, i, value)
-            else:
-                target.write_number(number, i, value)
-    target.autofilter(0, 0, number, len(one.headers) - 1)
-    target.set_landscape()
+        target.write_blank(sheet_xml.MODEL - 1, i, None, formats[kind])
+    longest = max(sheet_xml.lines(header, width - _BUTTON) for header, width in zip(one.headers, one.widths, strict=True))
+    target.set_row(0, sheet_xml.height(longest))
+    target.freeze_panes(1, 1)
+    target.autofilter(0, 0, len(one.rows), len(one.headers) - 1)
     target.repeat_rows(0)
+
+
+def _on_paper(target: Any, foot: str) -> None:
+    """A4 on its side, as wide as the paper, with lines, and a foot that tells which list this is and of which day."""
+    target.set_paper(_A4)
+    target.set_landscape()
+    target.hide_gridlines(0)  # which prints them: a row is followed across the paper
     target.fit_to_pages(1, 0)
+    target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    target.set_footer(foot)
+
+
+def _kind(column: Column) -> str:
+    if column.name in ("code", "procedure", "key"):
+        return "code"
+    return column.type if column.type in ("integer", "number", "date") else "text"
 
 
 def _words(column: Column, names: Names) -> Words:
@@ -177,6 +197,10 @@ def _words(column: Column, names: Names) -> Words:
     return _cut
 
 
+def _same(cell: str) -> str:
+    return cell
+
+
 def _cut(cell: str) -> str:
     text = csv_text.bare(cell)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
@@ -187,4 +211,4 @@ def _width(column: Column) -> int:
         return _NARROW[column.type]
     if column.words:
         return 22
-    return 12 if column.name in ("code", "procedure", "key") else WIDE
+    return 12 if _kind(column) == "code" else WIDE

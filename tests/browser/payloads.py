@@ -125,6 +125,7 @@ def built(folder: Path) -> Path:
         },
         "fields": {f"linh-vuc-{n}": {"name": text, "codes": [text[:40]], "note": text} for n, text in numbered},
         "life-events": {f"su-kien-{n}": {"name": text, "audience": "citizen", "note": text} for n, text in numbered},
+        "often-asked": {code(n): {"name": text[:60]} for n, text in numbered[:12]},
         "applicants": {f"nguoi-{n}": {"name": text, "code": None, "note": text} for n, text in numbered},
         "legal-documents": {
             f"{n}/2020/NĐ-CP": {
