@@ -68,12 +68,15 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     procedure                  a procedure as a value, whole
     portal_draft               a record in the making out of another system's answer, with what is to be told about it
     verify                     proof that nothing was lost
+    overlays                   what a province has of its own on top of a national record
+    three_way                  an overlay beside the national record, field by field
 
     entry                      what outlives a procedure's own page
     completeness               which parts of a procedure are missing, and where they belong in its file
     metrics.definitions        what each figure counts, in which unit and from what
     trends                     published figures side by side: those of one indicator in one unit, each as its source has it
     part_rules                 rules of the parts of one record among themselves: what is said twice, what cannot be
+    localized                  a national procedure as it is in one province
 
     model                      the catalogue as values: its procedures, forms and registers, and how they hang together
     portal                     an answer of the national portal as a record, word for word

@@ -152,11 +152,11 @@ def forms(catalogue: Path) -> Path:
 
 
 def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], ...]:
-    """Forms, registers, history, the groups forms share and guides, few enough to be read here; known: data by the digest of a file."""
+    """Forms, registers, history, the groups forms share, guides and overlays, few enough to be read here; known: data by digest."""
     form = disk.read_json(root / "forms" / "form.schema.json")
     group = {"$defs": form["$defs"], **form["$defs"]["group"]}
-    kinds = ("register", "history", "guide")
-    register, topic, guide = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
+    kinds = ("register", "history", "guide", "overlay")
+    register, topic, guide, overlay = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
     folder = forms(catalogue)
     issued = [text for text in _texts(folder, 1) if PurePath(text.path).parent.name != SHARED]
     return (
@@ -165,6 +165,7 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
         _small(_texts(catalogue / "history", 0), topic, known),
         _small(_texts(folder / SHARED, 0), group, known),
         _small(_texts(catalogue / "guides", 0), guide, known),
+        _small(_texts(catalogue / "provinces", 1), overlay, known),
     )
 
 

@@ -35,8 +35,8 @@ LAYERS = (
     ("schema_words",),
     ("schema", "registers", "history", "charts", "legal_numbers", "guides", "gatekeeping", "verdict"),
     ("parts", "source_text", "emit", "formatting", "commented", "repairs", "owners"),
-    ("procedure", "portal_draft", "verify"),
-    ("entry", "completeness", "metrics.definitions", "trends", "part_rules"),
+    ("procedure", "portal_draft", "verify", "overlays", "three_way"),
+    ("entry", "completeness", "metrics.definitions", "trends", "part_rules", "localized"),
     ("model", "portal", "cache", "facts"),
     ("register_rules", "figure_rules", "law_rules", "wording", "imports", "metrics.counted", "days_off"),
     (

@@ -21,6 +21,7 @@ FILES = (
     "catalogue/register.schema.json",
     "catalogue/history.schema.json",
     "catalogue/guide.schema.json",
+    "catalogue/overlay.schema.json",
     "forms/form.schema.json",
 )
 SCHEMAS: dict[str, dict[str, Any]] = {Path(file).name.split(".")[0]: read_json(ROOT / file) for file in FILES}
@@ -95,7 +96,7 @@ def _verdicts(kind: str, data: Any) -> tuple[bool, bool]:
 
 def test_both_validators_accept_every_record_there_is() -> None:
     everything = [*world(ROOT).records, *world(SAMPLE).records]
-    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide"}
+    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide", "overlay"}
     assert [record.path for record in everything if _verdicts(kind_of(record), record.data) != (True, True)] == []
 
 
