@@ -15,7 +15,7 @@ and the commands beside «site» in sitegen/commands/.
 
 import gc
 import os
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -35,6 +35,7 @@ from sitegen import (
     law_rules,
     making,
     model,
+    province_files,
     publish,
     reading,
     register_rules,
@@ -124,13 +125,14 @@ def build(
 
     kept: where what the theme engine made is kept for the next build; difference: what a preview shows besides.
     """
-    look = theme.build(ROOT, host.site_url, kept)
+    look = theme.build(ROOT, host.site_url, kept, making.edition(found.catalogue, host))
     with publish.staged(output) as (stage, finish):
         files = Making(stage, output, cache)
         making.procedures(files, found, look, ROOT / "site_templates", host, advance, difference.shown if difference else frozenset())
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
         guide_files.write(files, found, look, site)
+        province_files.write(files, found, look, site, ROOT / "site_templates")
         data_files.write(files, found, look, site, ROOT)
         making.changes(files, look, site, difference)
         making.everything_else(files, look, site, ROOT, kept)
@@ -180,11 +182,14 @@ def main(context: click.Context) -> None:
 @click.option("--site-url", envvar="SITE_URL", default="", help="Địa chỉ trang sẽ có, ví dụ https://thutuc.tinh.gov.vn/")
 @click.option("--repo-url", envvar="REPO_URL", default="", help="Nơi sửa bản ghi, để có liên kết «sửa bản ghi này».")
 @click.option("--report-email", envvar="REPORT_EMAIL", default="", help="Thư điện tử nhận «Báo thông tin sai».")
+@click.option("--province", default="", metavar="KHÓA", help="Bản của một tỉnh, thành phố (ví dụ lao-cai): phần riêng của tỉnh ở đúng chỗ.")
 @click.option("--since", default="", metavar="MỐC", help="Bản xem trước: thêm các trang so với MỐC (bản trong git, hoặc thư mục danh mục).")
-def site(output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str, since: str) -> None:
+def site(
+    output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str, province: str, since: str
+) -> None:
     """Check, then build."""
     try:
-        host = Host.of(site_url, repo_url, report_email)
+        host = replace(Host.of(site_url, repo_url, report_email), province=province)
     except ValueError as error:
         stop(str(error), 2)
     try:

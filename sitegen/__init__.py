@@ -104,6 +104,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     glance                     a procedure in a few lines, as a guide shows it: by when, how long, how much, how many papers, where
     everyday_questions         questions people ask at the counter, answered by the facts of the record
     holiday_rules              rules of the register of days off between its dates, the week and the calendar
+    local_words                a procedure in one province as its page tells it
 
     opendata.columns           tables of open data as values: what a table is about, its columns, its key, and what its columns refer to
     opendata.terms             what our facts are called in CPSV-AP 3.2: one table for the JSON-LD context and for its page
@@ -145,6 +146,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     opendata.feed              an Atom feed (RFC 4287) of what changed for people
     approval                   a record as it is laid before those who approve it
     guide_pages                the pages of life events: the guide first, where there is one, then all procedures of the event
+    province_pages             the pages of provinces, and what a page of a procedure loads to tell what holds in one of them
 
     opendata.pages             the pages of open data
     approval_docx              records for approval as one Word document
@@ -213,6 +215,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     data_files                 the files of open data
     guide_files                the pages of life events, made again where a record that a guide shows, the guide or a list has changed
+    province_files             the pages of provinces, made again where a part of a province or a record under it has changed
 
     mirror.store               contents on a disk by what they hash to
     mirror.stick               a release as it travels, in a folder

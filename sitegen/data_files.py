@@ -16,7 +16,7 @@ from sitegen.opendata.package import Resource, csv_path
 from sitegen.opendata.procedure_tables import PROCEDURE_TABLES
 from sitegen.opendata.register_tables import REGISTER_TABLES
 from sitegen.outputs import Artefact
-from sitegen.page import Site
+from sitegen.page import Site, listed
 from sitegen.pages import changes
 from sitegen.procedure import Procedure
 from sitegen.reading import Found
@@ -52,7 +52,14 @@ def write(files: Making, found: Found, look: Theme, site: Site, root: Path) -> N
         texts = _tables(files, found, agency, share, keys[agency])
         _workbook(files, site, agency, known[agency], keys[agency], texts, names)
     _registers(files, catalogue, names)
-    _package(files, catalogue, tuple(shares), key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values()), site.host.site_url)
+    overlays = (overlay.digest for overlay in catalogue.overlays)
+    _package(
+        files,
+        catalogue,
+        tuple(shares),
+        key(files.version, catalogue.as_of.isoformat(), *keys, *keys.values(), *overlays),
+        site.host.site_url,
+    )
     _interface(files, catalogue, site.host.site_url)
     for schema in sorted((root / "catalogue").glob("*.schema.json")):
         if not files.holds(files.version, f"api/v1/schemas/{schema.name}"):
@@ -127,7 +134,7 @@ def _rows(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
 
 
 def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> None:
-    by = key(files.version, catalogue.as_of.isoformat())
+    by = key(files.version, catalogue.as_of.isoformat(), *(overlay.digest for overlay in catalogue.overlays))
     paths = [csv_path(table.name) for table in REGISTER_TABLES]
     if files.holds(by, *paths, workbooks.REGISTERS):
         return
@@ -157,8 +164,7 @@ def _package(files: Making, catalogue: Catalogue, agencies: Sequence[str], by: s
 
 def _interface(files: Making, catalogue: Catalogue, site_url: str) -> None:
     """What shows entries of all agencies: lists, the API, the feed."""
-    guides = (guide.digest for guide in catalogue.guides.values())
-    everything = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
+    everything = key(files.version, catalogue.as_of.isoformat(), *listed(catalogue))
     paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
     if not files.holds(everything, api.INDEX, *paths, feed.PATH):
         for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, site_url)):

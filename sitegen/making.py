@@ -9,15 +9,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen import days_off, disk, downloads, form_files, form_pages, law_pages, page, pages, search
+from sitegen import days_off, disk, downloads, form_files, form_pages, law_pages, page, pages, province_pages, search
 from sitegen.cache import Cache, Made
 from sitegen.entry import Entry
 from sitegen.listings import listings
+from sitegen.local_words import name_of, of_today
 from sitegen.measures import Measured
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Host
 from sitegen.page import COMPARED, Plan, Site
+from sitegen.problems import guess
 from sitegen.procedure import Procedure
 from sitegen.publish import Stage, State, states
 from sitegen.reading import Found
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Caches that are kept: one for each pair of catalogue and site, the newest first."""
+
+
+class UnknownProvinceError(OSError):
+    """No province of today has this key; says which may be meant."""
 
 
 class Making:
@@ -100,8 +106,11 @@ def procedures(
     """
     catalogue, changed = found.catalogue, {}
     for i, digest, entry in found.records.files():
-        by = key(files.version, digest, *pages.named(catalogue, entry), *(["compared"] if entry.code in compared else []))
-        if not files.holds(by, entry.path, downloads.record_path(entry.code), linked.linked_path(entry.code)):
+        overlays = catalogue.overlays_of.get(entry.code, ())
+        also = (*(overlay.digest for overlay in overlays), *(["compared"] if entry.code in compared else []))
+        by = key(files.version, digest, *pages.named(catalogue, entry), *also)
+        parts = () if host.province else map(province_pages.data_path, overlays)
+        if not files.holds(by, entry.path, downloads.record_path(entry.code), linked.linked_path(entry.code), *parts):
             changed[i] = by
     fellows = catalogue.only(code for i, _, entry in found.records.files() if i in changed for code in entry.refers)
     write = partial(_write, fellows, compared, templates, host, look.only("thu-tuc/shell"), files.stage)
@@ -114,13 +123,31 @@ def site(catalogue: Catalogue, root: Path, host: Host) -> Site:
     """What every page but a procedure's is made from."""
     measured = disk.newest(root / "benchmarks" / "results", "search-*.json", Measured.of)
     examples = disk.read_json(root / "site_templates" / "message" / "mistakes.json")
-    return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured, examples=examples)
+    return Site(catalogue, listings(_there(catalogue, host)), disk.templates(root / "site_templates"), host, measured, examples=examples)
+
+
+def edition(catalogue: Catalogue, host: Host) -> str:
+    """The name of the province whose edition is made, «» for the national site. Raises UnknownProvinceError."""
+    known = dict(of_today(catalogue))
+    if not host.province or host.province in known:
+        return name_of(known[host.province]) if host.province else ""
+    heir = next((one for one, province in known.items() if host.province in province.predecessors), "")
+    meant = f"Tỉnh này nay thuộc «{heir}»." if heir else guess(host.province, known) or f"Các khóa: {', '.join(known)}."
+    written = ascii(host.province[:60])[1:-1]
+    raise UnknownProvinceError(f"--province «{written}»: không có tỉnh, thành phố nào mang khóa này. {meant}")
+
+
+def _there(catalogue: Catalogue, host: Host) -> Catalogue:
+    """As lists show it: in a province's edition how far a procedure is online is what the province says."""
+    said = {overlay.code: overlay.online for overlay in catalogue.overlays_in.get(host.province, ()) if overlay.online}
+    entries = tuple(replace(entry, online=said[entry.code]) if entry.code in said else entry for entry in catalogue.entries)
+    return replace(catalogue, entries=entries) if said else catalogue
 
 
 def statistics(files: Making, found: Found, look: Theme, site: Site) -> None:
     """The pages of the statistics; what makes them is loaded only where one of them has to be made."""
     known, as_of = tuple(found.records.facts()), site.catalogue.as_of
-    if not files.keep_all(is_statistic, key(files.version, as_of.isoformat(), digest_of(known)), SIGN):
+    if not files.keep_all(is_statistic, key(files.version, as_of.isoformat(), digest_of(known, site.catalogue)), SIGN):
         from sitegen import statistics_pages
 
         files.of_plans(statistics_pages.plans(site, known), look, as_of)
@@ -147,8 +174,7 @@ def is_comparison(path: str) -> bool:
 def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Path | None) -> None:
     """Lists, forms, prose, search and open data: what shows entries and nothing more of a record."""
     catalogue = site.catalogue
-    guides = (guide.digest for guide in catalogue.guides.values())
-    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
+    by = key(files.version, catalogue.as_of.isoformat(), *page.listed(catalogue))
     if files.keep_all(lambda path: not is_statistic(path) and not is_comparison(path), by, "api/v1/procedures.json"):
         return
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()
@@ -174,8 +200,10 @@ def _write(
     procedure: Procedure,
 ) -> dict[str, State]:
     site = page.Site(replace(around, entries=fellows), (), disk.templates(templates), host, compared=compared)
+    overlays = around.overlays_of.get(procedure.code, ())
     data = Artefact(linked.linked_path(procedure.code), linked.encoded(procedure, around))
-    written = (look.stamped(pages.procedure_page(site, procedure)), downloads.record_file(procedure), data)
+    parts = () if host.province else (province_pages.data(site, procedure, overlay) for overlay in overlays)
+    written = (look.stamped(pages.procedure_page(site, procedure, overlays)), downloads.record_file(procedure), data, *parts)
     return {artefact.path: stage.put(artefact) for artefact in written}
 
 

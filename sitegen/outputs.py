@@ -33,12 +33,13 @@ class Host:
     """What only the one who publishes the site knows; empty strings leave the thing out.
 
     site_url: the address the site will have, for canonical links and the sitemap; repo_url: where records are edited;
-    report_email: who gets «Báo thông tin sai».
+    report_email: who gets «Báo thông tin sai»; province: whose edition the site is, by its key.
     """
 
     site_url: str = ""
     repo_url: str = ""
     report_email: str = ""
+    province: str = ""
 
     @classmethod
     def of(cls, site_url: str, repo_url: str, report_email: str) -> "Host":

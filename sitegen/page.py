@@ -1,6 +1,6 @@
 """One page of the site as slots for the theme's shells: what pages of every kind share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -13,6 +13,7 @@ from markupsafe import escape
 from sitegen import wording
 from sitegen.characters import slug
 from sitegen.listings import Listing
+from sitegen.local_words import name_of
 from sitegen.measures import Measured
 from sitegen.model import Catalogue
 from sitegen.outputs import Host, Page
@@ -46,6 +47,13 @@ class Plan:
     make: Callable[[], Page]
 
 
+def listed(catalogue: Catalogue) -> Iterator[str]:
+    """Digests of everything that pages beside those of procedures are made of."""
+    yield from (entry.digest for entry in catalogue.entries)
+    yield from (guide.digest for guide in catalogue.guides.values())
+    yield from (overlay.digest for overlay in catalogue.overlays)
+
+
 def planned(site: Site, path: str, shell: str, title: str, template: str, shows: tuple[str, ...], **context: Any) -> Plan:
     """A page that a template makes of its context; shows: what it says of records, for the cache."""
     return Plan(path, shows, partial(page, site, path, shell, title, template, **context))
@@ -69,28 +77,36 @@ def page(
 
     in_head: HTML, escaped already.
     """
-    root = "../" * path.count("/")
     report = report or letter(site, None, site.catalogue.as_of)
-    words: Mapping[str, Any] = {
-        **wording.VOCABULARY,
-        "root": root,
-        "site": site,
-        "title": title,
-        "registers": site.catalogue.registers,
-        "slug": slug,
-        "report": report,
-    }
     slots = {
         "title": str(escape(title)),
         "description": str(escape(description)),
         "path": str(escape(path)),
         "head": in_head,
-        "body": site.templates.get_template(template).render({**words, **context}),
+        "body": part(site, path, template, title=title, report=report, **context),
         "scripts": "".join(f'<script src="{escape(src)}" defer></script>' for src in scripts),
         "as_of": wording.day(as_of or site.catalogue.as_of),
         "report": str(escape(report)),
     }
     return Page(path, shell, slots)
+
+
+def part(site: Site, path: str, template: str, **context: Any) -> str:
+    """HTML of a part of the page at a path: a template with the vocabulary, the registers and the context."""
+    words: Mapping[str, Any] = {
+        **wording.VOCABULARY,
+        "root": "../" * path.count("/"),
+        "site": site,
+        "registers": site.catalogue.registers,
+        "slug": slug,
+        "edition": edition(site),
+    }
+    return site.templates.get_template(template).render({**words, **context})
+
+
+def edition(site: Site) -> str:
+    """The name of the province whose edition this is; "" of the national site."""
+    return name_of(site.catalogue.registers.provinces[site.host.province]) if site.host.province else ""
 
 
 def letter(site: Site, about: tuple[str, str] | None, as_of: date) -> str:

@@ -1,7 +1,7 @@
 """The pages of the site that come from the catalogue, as slots for the theme's shells."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,11 +13,14 @@ from sitegen import everyday_questions, figures_wording, message_pages, wording
 from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import EVENTS, Group, Listing, shown
+from sitegen.local_words import Here, name_of, of_today
+from sitegen.localized import localized
 from sitegen.metrics.counted import Numbers
 from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
-from sitegen.page import SLOTS, Plan, Site, letter, page, planned
+from sitegen.overlays import Overlay
+from sitegen.page import SLOTS, Plan, Site, edition, letter, page, planned
 from sitegen.procedure import Procedure
 
 RECENT = 5
@@ -48,9 +51,15 @@ class News:
     procedures: tuple[Entry, ...]
 
 
-def procedure_page(site: Site, procedure: Procedure) -> Page:
-    """One procedure, the answer first."""
+def procedure_page(site: Site, procedure: Procedure, overlays: Sequence[Overlay] = ()) -> Page:
+    """One procedure, the answer first; overlays: all that provinces have of their own for it.
+
+    The national site offers them; in a province's edition the facts of that province stand in the places of the national ones.
+    """
     registers = site.catalogue.registers
+    local = next((here(site, procedure, overlay) for overlay in overlays if overlay.province == site.host.province), None)
+    choices = () if site.host.province else tuple((one.province, name_of(registers.provinces[one.province])) for one in overlays)
+    procedure = local.localized.procedure if local else procedure
     edit = f"{site.host.repo_url}/edit/main/{procedure.record.path}" if site.host.repo_url else ""
     return page(
         site,
@@ -61,24 +70,36 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         description=procedure.summary or procedure.name,
         report=letter(site, (procedure.code, procedure.name), procedure.source.as_of),
         as_of=procedure.source.as_of,
-        in_head=linked.script(procedure, site.catalogue),
+        in_head=linked.script(procedure, site.catalogue, edition(site) if local else ""),
         scripts=SCRIPTS,
-        p=procedure,
+        **about(site, procedure, local),
+        choices=choices,
         agency=registers.agencies[procedure.agency],
         related=_named(site, procedure.related),
         combines=_named(site, procedure.combines),
         replaced_by=_named(site, procedure.replaced_by),
-        forms=_forms(site, procedure),
-        asked=everyday_questions.questions(procedure, any(form.version for form in _forms(site, procedure))),
         edit=edit,
     )
+
+
+def here(site: Site, procedure: Procedure, overlay: Overlay) -> Here:
+    """A procedure in the province of an overlay."""
+    return Here.of(overlay.province, site.catalogue.registers.provinces[overlay.province], localized(procedure, overlay))
+
+
+def about(site: Site, procedure: Procedure, local: Here | None) -> dict[str, Any]:
+    """What the parts of a page that a province can change are made of."""
+    forms = tuple(site.catalogue.forms[key] for key in procedure.forms)
+    asked = everyday_questions.questions(procedure, any(form.version for form in forms))
+    return {"p": procedure, "local": local, "forms": forms, "asked": asked}
 
 
 def other_pages(site: Site) -> Iterator[Plan]:
     """Every page that is not a procedure's, not a life event's and not prose."""
     everything = tuple(entry.digest for entry in site.catalogue.entries)
     guides = tuple(guide.digest for guide in site.catalogue.guides.values())
-    yield Plan("index.html", (*everything, *guides), partial(_home, site))
+    overlays = tuple(overlay.digest for overlay in site.catalogue.overlays)
+    yield Plan("index.html", (*everything, *guides, *overlays), partial(_home, site))
     yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
         description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
@@ -137,7 +158,13 @@ def _home(site: Site) -> Page:
         description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
         events=events, agencies=agencies, online=online, often=[(name, p) for name, p in often if p and p.is_usable],
         headline=figures_wording.online_headline(Numbers({"total": len(usable), "full": online["full"]})), news=news(catalogue)[:RECENT],
+        provinces=_provinces(catalogue), scripts=() if site.host.province else ("assets/province-choice.js",),
     )  # fmt: skip
+
+
+def _provinces(catalogue: Catalogue) -> tuple[tuple[str, str, int], ...]:
+    """Key, name and number of own facts of each province of today, in the order of their names."""
+    return tuple((key, name_of(province), len(catalogue.overlays_in.get(key, ()))) for key, province in of_today(catalogue))
 
 
 def changes(catalogue: Catalogue) -> tuple[Change, ...]:
@@ -187,8 +214,3 @@ def named(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
 
 def _named(site: Site, codes: tuple[str, ...]) -> tuple[Entry, ...]:
     return tuple(site.catalogue.by_code[code] for code in codes)
-
-
-def _forms(site: Site, procedure: Procedure) -> tuple[Any, ...]:
-    """The forms a procedure names, in the order of its documents."""
-    return tuple(site.catalogue.forms[key] for key in procedure.forms)

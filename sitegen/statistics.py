@@ -8,6 +8,7 @@ from typing import Any
 from sitegen.entry import Entry
 from sitegen.facts import Facts
 from sitegen.metrics.counted import NOTHING, Counted, Numbers
+from sitegen.model import Catalogue
 from sitegen.page import Site
 from sitegen.problems import Problem
 from sitegen.values import key
@@ -19,9 +20,10 @@ Known = Sequence[tuple[Entry, list[Any], tuple[Problem, ...]]]
 """Entry, facts as data and hints of every record."""
 
 
-def digest_of(known: Known) -> str:
-    """Of all that any page of the statistics shows of records, lines included."""
-    return key(*(part for entry, facts, hints in known for part in (*counts_of(facts, hints), *places_of(entry, facts, hints))))
+def digest_of(known: Known, catalogue: Catalogue) -> str:
+    """Of all that any page of the statistics shows of records, lines included, and of what provinces have of their own."""
+    parts = (part for entry, facts, hints in known for part in (*counts_of(facts, hints), *places_of(entry, facts, hints)))
+    return key(*parts, *(overlay.digest for overlay in catalogue.overlays))
 
 
 def counts_of(facts: list[Any], hints: tuple[Problem, ...]) -> tuple[str, str]:

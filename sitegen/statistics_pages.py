@@ -43,7 +43,7 @@ def plans(site: Site, known: Known) -> Iterator[Plan]:
     yield from _provinces(statistics)
     yield _history(site)
     yield planned(
-        site, SIGN, "thong-ke/shell", "Cách tính", "statistics/method.html", (digest_of(known),),
+        site, SIGN, "thong-ke/shell", "Cách tính", "statistics/method.html", (digest_of(known, site.catalogue),),
         description="Từng con số của phần thống kê đếm gì, bằng đơn vị nào, lấy từ đâu.", metrics=METRICS.values(), parts=PARTS,
         groups=tables.GROUPS,
     )  # fmt: skip

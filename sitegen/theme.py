@@ -23,6 +23,7 @@ from sitegen.outputs import Artefact, Page
 from sitegen.values import key
 
 CONFIG = "mkdocs.yml"
+NAME = "Sổ tay thủ tục"
 END = "⟦end⟧"
 _MARK = re.compile("⟦([a-z_]+)⟧")
 _BODY = re.compile(rf'<h1 id="dau-trang">.*<p>{END}</p>', re.DOTALL)
@@ -47,6 +48,8 @@ ENGINE = (
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "search-engine.js": ENGINE,
     "procedure.js": ("procedure/papers.js", "procedure/memory.js", "procedure/tools.js"),
+    "province.js": ("province/chosen.js", "province/here.js"),
+    "province-choice.js": ("province/chosen.js", "province/choice.js"),
     "prepare.js": tuple(f"procedure/{part}.js" for part in ("counting", "sum", "calendar", "sheet", "panel")),
 }
 """Scripts of several parts in the order they need each other; one file, for every request costs a slow phone half a second."""
@@ -98,15 +101,18 @@ class Theme:
         return Theme({name: self.shells[name]}, {}, ())
 
 
-def build(root: Path, site_url: str, kept: Path | None = None) -> Theme:
-    """Run the engine over mkdocs.yml and cut what it made; about a second, and nothing where kept has it from an earlier run."""
+def build(root: Path, site_url: str, kept: Path | None = None, edition: str = "") -> Theme:
+    """Run the engine over mkdocs.yml and cut what it made; about a second, and nothing where kept has it from an earlier run.
+
+    edition: the province whose edition the site is; its name stands in titles and in the header.
+    """
     with tempfile.TemporaryDirectory(prefix="so-tay-thu-tuc-theme-") as folder:
-        made = _read(kept / _key(root, site_url)) if kept else {}
+        made = _read(kept / _key(root, site_url, edition)) if kept else {}
         if not made:
-            _run(root / CONFIG, Path(folder), site_url)
+            _run(root / CONFIG, Path(folder), site_url, edition)
             made = _read(Path(folder))
             if kept:
-                _keep(Path(folder), kept, _key(root, site_url))
+                _keep(Path(folder), kept, _key(root, site_url, edition))
     html = {path: text.decode() for path, text in made.items() if path.endswith(".html")}
     hashes = _hashes_by_depth(html)
     shells, prose = {}, {}
@@ -125,12 +131,12 @@ def _read(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _key(root: Path, site_url: str) -> str:
+def _key(root: Path, site_url: str, edition: str) -> str:
     """Of everything that the engine reads, and of the engine."""
     pages, overrides = root / "site_templates" / "pages", root / "site_templates" / "theme"
     read = (path for path in sorted((root / CONFIG, *pages.rglob("*"), *overrides.rglob("*"))) if path.is_file())
     contents = (part for path in read for part in (path.relative_to(root).as_posix(), path.read_bytes()))
-    return f"theme-{key(site_url, version('mkdocs'), version('mkdocs-material'), *contents)}"
+    return f"theme-{key(site_url, edition, version('mkdocs'), version('mkdocs-material'), *contents)}"
 
 
 def _keep(made: Path, kept: Path, name: str) -> None:
@@ -146,9 +152,10 @@ def _keep(made: Path, kept: Path, name: str) -> None:
         return
 
 
-def _run(config: Path, folder: Path, site_url: str) -> None:
+def _run(config: Path, folder: Path, site_url: str, edition: str) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config), "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url, "PYTHONWARNINGS": "ignore"}
+    environment |= {"SITE_NAME": f"{NAME} · {edition}"} if edition else {}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ThemeError((done.stderr or done.stdout).strip())

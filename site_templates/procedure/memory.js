@@ -45,11 +45,7 @@
   var asOf = line.getAttribute("data-as-of");
   var remember = line.querySelector("input");
   var told = line.querySelector("[data-told]");
-  var boxes = Array.from(document.querySelectorAll(".paper__tick"));
-  var papers = keys(boxes.map(function (box) {
-    var heading = box.closest(".papers").querySelector("h3");
-    return [heading ? heading.textContent : "", box.labels[0].textContent];
-  }));
+  var boxes, papers;
 
   /* A browser may forbid either, from a stick or in a private window: then ticks last as long as the page. */
   function store(kind) {
@@ -84,14 +80,33 @@
     told.textContent = "Đã xóa mọi dấu tích.";
   }
 
+  /** Looks for the papers on the page, which are others in another province. */
+  function find() {
+    boxes = Array.from(document.querySelectorAll(".paper__tick"));
+    papers = keys(boxes.map(function (box) {
+      var heading = box.closest(".papers").querySelector("h3");
+      return [heading ? heading.textContent : "", box.labels[0].textContent];
+    }));
+  }
+
+  function tick(kept) {
+    boxes.forEach(function (box, i) { box.checked = kept.ticked.indexOf(papers[i]) >= 0; });
+  }
+
+  find();
   var lasting = get("localStorage");
   var kept = lasting || get("sessionStorage");
   remember.checked = lasting !== null;
   if (kept) {
-    boxes.forEach(function (box, i) { box.checked = kept.ticked.indexOf(papers[i]) >= 0; });
+    tick(kept);
     told.textContent = changed(kept, asOf, papers);
   }
-  boxes.forEach(function (box) { box.addEventListener("change", keep); });
+  document.addEventListener("change", function (event) { if (event.target.classList.contains("paper__tick")) { keep(); } });
+  document.addEventListener("province-chosen", function () {
+    find();
+    var known = get("sessionStorage") || get("localStorage");
+    if (known) { tick(known); told.textContent = changed(known, asOf, papers); }
+  });
   remember.addEventListener("change", function () { told.textContent = ""; keep(); });
   line.querySelector("[data-forget]").addEventListener("click", forget);
 })();

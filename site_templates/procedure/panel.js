@@ -186,6 +186,7 @@
       code: panel.getAttribute("data-code"),
       asOf: panel.getAttribute("data-as-of").split("-").reverse().join("/"),
       cases: window.caseChosen.names(),
+      province: document.querySelector(".answer").getAttribute("data-province") || "",
       way: chosen ? chosen.name : "",
       place: text(document.querySelector("[data-place]")),
       time: chosen ? text(chosen.channel.querySelector("[data-time]")) : "",
@@ -248,5 +249,6 @@
   print.addEventListener("click", function () { window.dossierSheet.print(told()); });
   save.addEventListener("click", download);
   document.addEventListener("case-chosen", refresh);
+  document.addEventListener("province-chosen", refresh);
   refresh();
 })();

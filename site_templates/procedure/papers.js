@@ -96,5 +96,6 @@
 
   window.caseChosen.names = function () { return names(picked()); };
   window.addEventListener("hashchange", function () { if (chosen(location.hash, choices.map(function (c) { return c.number; })).length) { read(); } });
+  document.addEventListener("province-chosen", show);
   if (location.hash.slice(0, HEAD.length) === HEAD) { read(); }
 })();

@@ -70,7 +70,7 @@
       element("div", "", [
         element("h1", "", told.name),
         told.cases.length ? element("p", "", "Trường hợp: " + told.cases.join("; ")) : "",
-        element("p", "sheet__code", "Mã thủ tục " + told.code + "; theo bản ghi ngày " + told.asOf + "."),
+        element("p", "sheet__code", "Mã thủ tục " + told.code + "; theo bản ghi ngày " + told.asOf + (told.province ? "; phần riêng của " + told.province : "") + "."),
       ]),
       told.address ? symbol(told.address) : "",
     ]);

@@ -31,6 +31,7 @@ _FILES = ("pdf", "docx", "html")
 """Of a form, those that people use."""
 
 Data = dict[str, Any]
+COUNTRY: Data = {"@type": "Country", "name": "Việt Nam"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
 
@@ -99,13 +100,23 @@ def document(procedure: Procedure, around: Catalogue) -> Data:
     )
 
 
-def script(procedure: Procedure, around: Catalogue) -> str:
-    """schema.org's GovernmentService as data within the page: nothing runs, and no «<» can end it early."""
-    data = _encode(service(procedure, around)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def script(procedure: Procedure, around: Catalogue, province: str = "") -> str:
+    """schema.org's GovernmentService as data within the page; province: the name of the one where it is told as it is there."""
+    return within(service(procedure, around, province))
+
+
+def within(told: Data) -> str:
+    """Data within a page: nothing runs, and no «<» can end it early."""
+    data = _encode(told).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{data}</script>'
 
 
-def service(procedure: Procedure, around: Catalogue) -> Data:
+def area(province: str) -> Data:
+    """A province by its name."""
+    return {"@type": "AdministrativeArea", "name": province, "containedInPlace": COUNTRY}
+
+
+def service(procedure: Procedure, around: Catalogue, province: str = "") -> Data:
     """The procedure in the terms of https://schema.org/GovernmentService."""
     registers, p = around.registers, procedure
     return _known(
@@ -118,7 +129,7 @@ def service(procedure: Procedure, around: Catalogue) -> Data:
             "description": p.summary,
             "serviceType": registers.fields[p.field].name,
             "inLanguage": "vi",
-            "areaServed": {"@type": "Country", "name": "Việt Nam"},
+            "areaServed": area(province) if province else COUNTRY,
             "provider": {"@type": "GovernmentOrganization", "name": registers.agencies[p.agency].name},
             "audience": [{"@type": "Audience", "audienceType": registers.applicants[key].name} for key in p.applicants],
             "availableChannel": [
