@@ -35,6 +35,7 @@ from sitegen import (
     law_rules,
     making,
     model,
+    overlay_rules,
     province_files,
     publish,
     reading,
@@ -84,7 +85,7 @@ def load(
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
     files = reading.claimed(texts)
-    asked = asked and asked.shown_in(around.guides.values(), files)
+    asked = asked and asked.shown_in(around, files)
     contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
     found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
@@ -99,6 +100,8 @@ def load(
             law_rules.check(catalogue, today),
             holiday_rules.check(catalogue, today),
             guide_rules.check(catalogue, today),
+            overlay_rules.check(catalogue, today),
+            found.overlaid(catalogue, today),
         )
         beside_them = (register_rules.check(catalogue), *dated)
         told = [*unread, *found.judged(catalogue, today), *chain(*beside_them)]

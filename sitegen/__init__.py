@@ -5,6 +5,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     shape_messages             messages about the text of a file (0xx) and the shape of a record (1xx)
     hint_messages              messages that stop nothing (3xx), about a world that has moved or a record that says little
     gate_messages              messages about what a change brings, whatever its files say: id, title, why it matters, how to mend it
+    overlay_messages           messages about what provinces have of their own: id, title, why it matters, how to mend it
 
     messages                   every message a contributor can get, by id: what is wrong, why it matters, how to mend it
     outputs                    what the site is made of, as values
@@ -105,6 +106,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     everyday_questions         questions people ask at the counter, answered by the facts of the record
     holiday_rules              rules of the register of days off between its dates, the week and the calendar
     local_words                a procedure in one province as its page tells it
+    overlay_rules              rules of overlays between their file, the registers and the calendar
+    centre_rules               rules of an overlay beside its national record
 
     opendata.columns           tables of open data as values: what a table is about, its columns, its key, and what its columns refer to
     opendata.terms             what our facts are called in CPSV-AP 3.2: one table for the JSON-LD context and for its page

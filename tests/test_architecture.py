@@ -21,7 +21,7 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("shape_messages", "hint_messages", "gate_messages"),
+    ("shape_messages", "hint_messages", "gate_messages", "overlay_messages"),
     ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("mirror.refusals", "mirror.names"),
@@ -54,6 +54,8 @@ LAYERS = (
         "everyday_questions",
         "holiday_rules",
         "local_words",
+        "overlay_rules",
+        "centre_rules",
     ),
     ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
