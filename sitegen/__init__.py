@@ -75,6 +75,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     entry                      what outlives a procedure's own page
     completeness               which parts of a procedure are missing, and where they belong in its file
     metrics.definitions        what each figure counts, in which unit and from what
+    metrics.local              what a province has of its own, counted: procedures by what is said of them
     trends                     published figures side by side: those of one indicator in one unit, each as its source has it
     part_rules                 rules of the parts of one record among themselves: what is said twice, what cannot be
     localized                  a national procedure as it is in one province
@@ -116,6 +117,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     guide_steps                the steps of a guide with what the records of their procedures say, and what they cost together
 
     search                     the data of the search as classic scripts, so that it loads from file:// too
+    opendata.overlay_table     the table of what provinces have of their own
     page                       one page of the site as slots for the theme's shells: what pages of every kind share
     sections                   sections of the statistics: a sentence, a chart, the table of the same numbers, and what they count
     targets                    what was aimed at and what was published, beside what these records say, with the reasons why they differ

@@ -8,6 +8,7 @@ from typing import Any
 from sitegen import downloads
 from sitegen.facts import Facts
 from sitegen.fixes import kinds
+from sitegen.local_words import of_today
 from sitegen.making import Making
 from sitegen.metrics.counted import Counted
 from sitegen.model import Catalogue
@@ -166,6 +167,7 @@ def _interface(files: Making, catalogue: Catalogue, site_url: str) -> None:
     """What shows entries of all agencies: lists, the API, the feed."""
     everything = key(files.version, catalogue.as_of.isoformat(), *listed(catalogue))
     paths = [f"api/v1/{path}" for path, _ in api.FILES if "{" not in path]
+    paths += [api.province_path(key) for key, _ in of_today(catalogue)]
     if not files.holds(everything, api.INDEX, *paths, feed.PATH):
         for artefact in (*downloads.files(catalogue), *api.files(catalogue), feed.feed(changes(catalogue), catalogue.as_of, site_url)):
             files.put(artefact, everything)

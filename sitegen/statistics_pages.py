@@ -13,6 +13,7 @@ from sitegen.history import Figure
 from sitegen.metrics import tables
 from sitegen.metrics.counted import Numbers
 from sitegen.metrics.definitions import METRICS, Row, Table
+from sitegen.metrics.local import Local
 from sitegen.outputs import Page
 from sitegen.page import Plan, Site, page, planned
 from sitegen.statistics import FOLDER, SIGN, Known, Statistics, counts_of, digest_of, places_of
@@ -177,9 +178,12 @@ def _provinces(statistics: Statistics) -> Iterator[Plan]:
     """A page for each province of today, with no more than is known."""
     site = statistics.site
     today = {one: province for one, province in site.catalogue.registers.provinces.items() if province.valid_to is None}
-    yield Plan(f"{FOLDER}theo-tinh.html", (statistics.figures,), partial(_all_provinces, statistics, today))
+    told = {one: tuple(overlay.digest for overlay in site.catalogue.overlays_in.get(one, ())) for one in today}
+    every = (digest for digests in told.values() for digest in digests)
+    yield Plan(f"{FOLDER}theo-tinh.html", (statistics.figures, *every), partial(_all_provinces, statistics, today))
     for one, province in today.items():
-        yield Plan(f"{FOLDER}tinh-{slug(one)}.html", (statistics.figures,), partial(_province, statistics, one, province.names[-1].name))
+        make = partial(_province, statistics, one, province.names[-1].name)
+        yield Plan(f"{FOLDER}tinh-{slug(one)}.html", (statistics.figures, *told[one]), make)
 
 
 def _of_province(statistics: Statistics, one: str) -> Numbers:
@@ -191,13 +195,18 @@ def _all_provinces(statistics: Statistics, provinces: Mapping[str, Any]) -> Page
     rows = []
     for one, province in provinces.items():
         own = _of_province(statistics, one)
-        rows.append(Row(slug(one), province.names[-1].name, (0, own["total"], own["full"], own["channel"])))
-    columns = ("Bản ghi riêng của tỉnh", "Do tỉnh công bố", "trong đó toàn trình", "trong đó có cách nộp trực tuyến")
+        local = Local.of(statistics.site.catalogue.overlays_in.get(one, ()))
+        rows.append(Row(slug(one), province.names[-1].name, (local.total, local.full, own["total"], own["full"], own["channel"])))
+    columns = (
+        "Thủ tục có phần riêng", "trong đó tỉnh làm toàn trình", "Do tỉnh công bố", "trong đó toàn trình", "trong đó có cách nộp trực tuyến"
+    )  # fmt: skip
     table = Table(METRICS["provinces"], "Tỉnh, thành phố", columns, tuple(rows))
-    head = f"Chưa tỉnh nào trong {len(rows)} tỉnh, thành phố có bản ghi riêng trong danh mục này."
+    having = sum(bool(row.values[0]) for row in rows)
+    there = f"{having} trong {len(rows)} tỉnh, thành phố đã có phần riêng trong danh mục này."
+    head = there if having else f"Chưa tỉnh nào trong {len(rows)} tỉnh, thành phố có phần riêng trong danh mục này."
     return page(
         statistics.site, f"{FOLDER}theo-tinh.html", "thong-ke/shell", "Theo tỉnh, thành phố", "statistics/dimension.html",
-        description="Tỉnh nào đã có bản ghi riêng, đã công bố thủ tục nào.", scripts=SCRIPTS,
+        description="Tỉnh nào đã có phần riêng, đã công bố thủ tục nào.", scripts=SCRIPTS,
         section=sections.Section("bang", "Theo tỉnh, thành phố", head, table, links="tinh-{}.html"), **WORDS,
     )  # fmt: skip
 
@@ -207,8 +216,9 @@ def _province(statistics: Statistics, one: str, name: str) -> Page:
     table = tables.dimension("provinces", "Cấp", ((level, LEVELS[level], numbers) for level, numbers in levels.items()))
     return page(
         statistics.site, f"{FOLDER}tinh-{slug(one)}.html", "thong-ke/shell", name, "statistics/province.html",
-        description=f"{name}: thủ tục nào có bản ghi riêng, thủ tục cả nước nào làm ở đây.", scripts=SCRIPTS,
-        own=_of_province(statistics, one), agency=slug(f"ubnd-{one}"),
+        description=f"{name}: thủ tục nào có phần riêng, thủ tục cả nước nào làm ở đây.", scripts=SCRIPTS,
+        own=_of_province(statistics, one), agency=slug(f"ubnd-{one}"), key=one,
+        local=Local.of(statistics.site.catalogue.overlays_in.get(one, ())),
         section=sections.dimension("ca-nuoc", "Thủ tục cả nước làm ở cấp tỉnh, cấp xã", table), **WORDS,
     )  # fmt: skip
 

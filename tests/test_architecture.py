@@ -36,7 +36,7 @@ LAYERS = (
     ("schema", "registers", "history", "charts", "legal_numbers", "guides", "gatekeeping", "verdict"),
     ("parts", "source_text", "emit", "formatting", "commented", "repairs", "owners"),
     ("procedure", "portal_draft", "verify", "overlays", "three_way"),
-    ("entry", "completeness", "metrics.definitions", "trends", "part_rules", "localized"),
+    ("entry", "completeness", "metrics.definitions", "metrics.local", "trends", "part_rules", "localized"),
     ("model", "portal", "cache", "facts"),
     ("register_rules", "figure_rules", "law_rules", "wording", "imports", "metrics.counted", "days_off"),
     (
@@ -58,7 +58,7 @@ LAYERS = (
         "centre_rules",
     ),
     ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),
-    ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
+    ("search", "opendata.overlay_table", "page", "sections", "targets", "metrics.groups", "against", "releases"),
     ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables", "impact", "message_pages"),
     ("opendata.procedure_tables", "opendata.citation_table", "impact_report"),
     ("opendata.linked", "opendata.package", "opendata.workbooks"),

@@ -150,7 +150,7 @@ METRICS = {
         Metric(
             "provinces",
             "Theo tỉnh, thành phố",
-            "Bản ghi riêng của tỉnh, bản ghi do Ủy ban nhân dân tỉnh công bố, và thủ tục cả nước làm ở cấp tỉnh, cấp xã.",
+            "Thủ tục có phần riêng của tỉnh, bản ghi do Ủy ban nhân dân tỉnh công bố, và thủ tục cả nước làm ở cấp tỉnh, cấp xã.",
             "thủ tục",
             "các bản ghi và sổ tỉnh của danh mục này",
         ),

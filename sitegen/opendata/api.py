@@ -8,6 +8,7 @@ from sitegen.characters import slug
 from sitegen.downloads import LICENCE, as_json
 from sitegen.form_paths import KINDS, file_path, page_path
 from sitegen.listings import EVENTS
+from sitegen.local_words import of_today
 from sitegen.model import Catalogue
 from sitegen.opendata import openapi, terms
 from sitegen.opendata.package import PATH as PACKAGE
@@ -33,6 +34,11 @@ CHANGES = (
             "Thêm guides.json: hướng dẫn từng bước theo sự kiện.",
         ],
     },
+    {
+        "version": "1.3.0",
+        "date": "2026-11-22",
+        "changes": ["Thêm provinces.json, provinces/<tỉnh>.json: phần riêng của từng tỉnh, thành phố."],
+    },
 )
 """What changed in the interface, oldest first. A key that is published stays; one that must go gets a new folder, api/v2."""
 VERSION = CHANGES[-1]["version"]
@@ -43,6 +49,8 @@ FILES = (
     ("agencies.json", "Cơ quan, số thủ tục và tệp tải về của mỗi cơ quan"),
     ("forms.json", "Biểu mẫu và các thủ tục dùng chúng"),
     ("guides.json", "Hướng dẫn từng bước theo sự kiện"),
+    ("provinces.json", "Tỉnh, thành phố, mỗi nơi có phần riêng cho bao nhiêu thủ tục"),
+    ("provinces/{province}.json", "Phần riêng của một tỉnh, thành phố"),
     ("history.json", "Con số quốc gia đã công bố"),
     ("context.jsonld", "Ngữ cảnh JSON-LD"),
     ("openapi.json", "Mô tả giao diện theo OpenAPI 3.1"),
@@ -69,6 +77,18 @@ def files(catalogue: Catalogue) -> Iterator[Artefact]:
     yield as_json("api/v1/forms.json", {"title": "Biểu mẫu", **head, "count": len(forms), "forms": forms})
     guides = list(_guides(catalogue))
     yield as_json("api/v1/guides.json", {"title": "Hướng dẫn từng bước", **head, "count": len(guides), "guides": guides})
+    provinces = list(_provinces(catalogue))
+    yield as_json("api/v1/provinces.json", {"title": "Tỉnh, thành phố", **head, "count": len(provinces), "provinces": provinces})
+    for province in provinces:
+        overlays = [overlay.record.data for overlay in catalogue.overlays_in.get(province["key"], ())]
+        told = {
+            "title": f"Phần riêng: {province['name']}",
+            **head,
+            "province": province["key"],
+            "count": len(overlays),
+            "overlays": overlays,
+        }
+        yield as_json(province_path(province["key"]), told)
     yield as_json("api/v1/openapi.json", openapi.description(str(VERSION)))
     yield as_json("api/v1/context.jsonld", terms.context())
 
@@ -109,6 +129,20 @@ def _forms(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "page": f"../../{page_path(form.id)}",
             "files": {kind: f"../../{file_path(form.id, kind)}" for kind in KINDS} if form.version else None,
         }
+
+
+def province_path(key: str) -> str:
+    """Where what a province has of its own stands as data."""
+    return f"api/v1/provinces/{key}.json"
+
+
+def _provinces(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Those of today."""
+    for key, province in of_today(catalogue):
+        newest = province.names[-1]
+        overlays = len(catalogue.overlays_in.get(key, ()))
+        place = {"page": f"../../tinh/{key}.html", "file": f"provinces/{key}.json"}
+        yield {"key": key, "name": newest.name, "type": newest.type, "overlays": overlays, **place}
 
 
 def _guides(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -80,10 +80,20 @@ SCHEMAS: Schema = {
     "Guide": _object(
         event=_KEY, name=_TEXT, audience={"enum": ["citizen", "business"]}, page=_TEXT, guide={"$ref": "schemas/guide.schema.json"}
     ),
+    "Province": _object(key=_KEY, name=_TEXT, type={"enum": ["tinh", "thanh_pho"]}, overlays=_COUNT, page=_TEXT, file=_TEXT),
+    "Overlays": _object(
+        title=_TEXT,
+        as_of=_DAY,
+        license={"type": "string", "format": "uri"},
+        province=_KEY,
+        count=_COUNT,
+        overlays=_array({"$ref": "schemas/overlay.schema.json"}),
+    ),
     "Procedures": _listed("procedures", "Summary"),
     "Agencies": _listed("agencies", "Agency"),
     "Forms": _listed("forms", "Form"),
     "Guides": _listed("guides", "Guide"),
+    "Provinces": _listed("provinces", "Province"),
     "History": _object(license=_TEXT, topics=_array({"$ref": "schemas/history.schema.json"})),
     "Record": {"$ref": "schemas/procedure.schema.json"},
     "Linked": {"type": "object", "required": ["@context", "@id", "@type", "identifier", "title"]},
@@ -97,6 +107,8 @@ PATHS = (
     ("/agencies.json", "Agencies", "Cơ quan công bố thủ tục"),
     ("/forms.json", "Forms", "Biểu mẫu"),
     ("/guides.json", "Guides", "Hướng dẫn từng bước theo sự kiện"),
+    ("/provinces.json", "Provinces", "Tỉnh, thành phố, mỗi nơi có phần riêng cho bao nhiêu thủ tục"),
+    ("/provinces/{province}.json", "Overlays", "Phần riêng của một tỉnh, thành phố"),
     ("/history.json", "History", "Con số quốc gia đã công bố"),
 )
 """Files, the schema of each, and what it is."""
@@ -124,10 +136,15 @@ def description(version: str) -> Schema:
 
 def _operation(path: str, schema: str, title: str) -> Schema:
     media = "application/ld+json" if path.endswith(".jsonld") else "application/json"
-    parameter = {"name": "code", "in": "path", "required": True, "schema": _CODE, "example": "1.001193"}
+    asked = {"code": (_CODE, "1.001193"), "province": (_KEY, "lao-cai")}
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": shape, "example": example}
+        for name, (shape, example) in asked.items()
+        if f"{{{name}}}" in path
+    ]
     return {
         "operationId": f"get{schema}",
         "summary": title,
-        **({"parameters": [parameter]} if "{code}" in path else {}),
+        **({"parameters": parameters} if parameters else {}),
         "responses": {"200": {"description": title, "content": {media: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}},
     }

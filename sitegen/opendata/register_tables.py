@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sitegen import wording
 from sitegen.model import Catalogue
 from sitegen.opendata.columns import Column, Row, Table, joined
+from sitegen.opendata.overlay_table import OVERLAYS
 
 AGENCY_KINDS = {
     "ministry": "Bộ",
@@ -154,4 +155,5 @@ REGISTER_TABLES: tuple[Table[Catalogue], ...] = (
             (f.id, f.name, f.agency, f.number, f.legal_document, f.valid_from, f.valid_to, f.version, f.note) for f in c.forms.values()
         ),
     ),
+    OVERLAYS,
 )
