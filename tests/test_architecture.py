@@ -51,6 +51,7 @@ LAYERS = (
         "fixes",
         "guide_rules",
         "glance",
+        "everyday_questions",
         "holiday_rules",
         "overlay_rules",
         "centre_rules",
