@@ -48,7 +48,7 @@ from sitegen import (
 from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, forge, law, mirroring, reviewing, signing
+from sitegen.commands import centre, counters, editing, forge, law, mirroring, provinces, reviewing, signing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -219,6 +219,7 @@ COMMANDS = (
     centre.import_,
     centre.stats,
     law.impact,
+    provinces.province,
     reviewing.diff,
     forge.gate,
     forge.owners_,

@@ -115,6 +115,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     citing                     everything in a catalogue that cites a legal document
     opendata.sheet_xml         the cells of a workbook as the XML of its sheets (ECMA-376, SpreadsheetML)
     guide_steps                the steps of a guide with what the records of their procedures say, and what they cost together
+    local_draft                an overlay to fill
+    local_review               what a province has to look at after the centre changed
 
     search                     the data of the search as classic scripts, so that it loads from file:// too
     opendata.overlay_table     the table of what provinces have of their own
@@ -217,6 +219,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     printing                   records of a catalogue put on paper: a Word document for the approval file
     diffing                    reads two states of a catalogue and compares what is not the same to the byte
     asked                      which files a person asks the checker about, and what the files that are no more left behind
+    provincial                 a province's file to fill, put where it belongs in a catalogue
 
     data_files                 the files of open data
     guide_files                the pages of life events, made again where a record that a guide shows, the guide or a list has changed
@@ -248,6 +251,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     commands.forge             for a place where changes are proposed and reviewed
     commands.signing           for those who sign releases: keys, releases, sticks, receipts
     commands.mirroring         for those who run a mirror
+    commands.provinces         for provinces: a file for what they have of their own, and what the centre has changed under it
 
 The blocks from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -107,7 +107,7 @@ def _kind(path: Path, catalogue: Path, forms: Path, root: Path) -> tuple[str, Pa
         return "everything", path
     if any(path.is_relative_to(root / name) for name in JUDGES):
         return "everything", path
-    for folder, depth in ((catalogue / "procedures", 2), (forms, 2), (catalogue, 2)):
+    for folder, depth in ((catalogue / "procedures", 2), (catalogue / "provinces", 2), (forms, 2), (catalogue, 2)):
         if path.is_relative_to(folder):
             steps = path.relative_to(folder).parts
             if steps[0] in ("registers", reading.SHARED):

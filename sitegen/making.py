@@ -100,7 +100,7 @@ def procedures(
     advance: Callable[[int], None],
     compared: frozenset[str] = frozenset(),
 ) -> None:
-    """Page and open data of every record that changed, or that names one that did, made by the processes that hold them.
+    """Page and open data of every record that changed, that names one that did or whose overlays did, made by those that hold them.
 
     compared: codes whose difference the site shows; their pages say so.
     """

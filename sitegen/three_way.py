@@ -94,7 +94,7 @@ def against(national: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, A
     for _, type_, case, part in (field for field in fields if len(field) == 4):
         if any(_ways(national, type_, case)):
             way = ways.setdefault((type_, case), {"type": type_, "case": case})
-            way[str(part)] = _plain(told(national, ("channels", type_, case, part)))
+            way[str(part)] = told(national, ("channels", type_, case, part))
     if ways:
         kept["channels"] = list(ways.values())
     if ("documents",) in fields:

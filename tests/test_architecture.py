@@ -57,7 +57,7 @@ LAYERS = (
         "overlay_rules",
         "centre_rules",
     ),
-    ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),
+    ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps", "local_draft", "local_review"),
     ("search", "opendata.overlay_table", "page", "sections", "targets", "metrics.groups", "against", "releases"),
     ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables", "impact", "message_pages"),
     ("opendata.procedure_tables", "opendata.citation_table", "impact_report"),
@@ -91,7 +91,7 @@ LAYERS = (
         "mirror.keys",
     ),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "base", "owning"),
-    ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked"),
+    ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked", "provincial"),
     ("data_files", "guide_files", "province_files"),
     ("mirror.store", "mirror.stick"),
     ("mirror.homes",),
@@ -109,6 +109,7 @@ LAYERS = (
         "commands.forge",
         "commands.signing",
         "commands.mirroring",
+        "commands.provinces",
     ),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)
