@@ -76,7 +76,7 @@ def _damaged(data: Any, chance: Random) -> Any:
         if action == "drop":
             del parent[key]
         elif action == "add" and isinstance(parent, dict):
-            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = chance.choice(ODD_VALUES)
+            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = copy.deepcopy(chance.choice(ODD_VALUES))
         elif action == "rename" and isinstance(parent, dict):
             parent[key + "x"] = parent.pop(key)
         elif action == "double" and isinstance(parent[key], list):
@@ -85,7 +85,7 @@ def _damaged(data: Any, chance: Random) -> Any:
             other, at = chance.choice(places)
             parent[key] = copy.deepcopy(other.get(at) if isinstance(other, dict) else other[at] if at < len(other) else None)
         else:
-            parent[key] = chance.choice(ODD_VALUES)
+            parent[key] = copy.deepcopy(chance.choice(ODD_VALUES))
     return data
 
 
