@@ -29,7 +29,7 @@ WAYS = {"online": "ONLINE", "in_person": "DIRECT", "postal": "POSTAL"}
 KINDS = {"phi": "FEE", "le_phi": "SERVICE_FEE", "muc_gia": "PRICE_LEVEL"}
 MISWRITTEN = {"2171/QĐ-UBND-DatDai": "2171/QĐ-UBND", "205/TTr-SNNMT": None}
 """What the portal has for the number of a decision: a mark of its clerk behind it; the proposal in place of the decision."""
-LAW = re.compile(r"\d+/\d{4}/(?:QĐ-UBND|NQ-HĐND)")
+LAW = re.compile(r"\d+/\d{4}/(?:QĐ-UBND|NQ-HĐND|QĐ)(?![\w-])")
 CODE = re.compile(r'"code": ?"([^"]+)"')
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
