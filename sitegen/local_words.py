@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 
 from sitegen import wording
 from sitegen.characters import fold
@@ -133,17 +133,26 @@ def _channel_lines(local: Localized, facts: Sequence[Fact]) -> Iterator[Line]:
     """Times or fees; ways of which the same is said are told once."""
     channels = local.procedure.channels or ()
 
-    def told(fact: Fact) -> tuple[object, ...]:
-        here, national = _words(fact, fact.said), _words(fact, fact.national)
-        return channels[int(fact.at[1])].case or "", here, national, fact.basis, fact.is_under_review
+    def told(fact: Fact) -> tuple[Any, ...]:
+        return channels[int(fact.at[1])].case or "", _words(fact, fact.said), fact.basis, fact.is_under_review
 
-    order = {key: i for i, key in reversed(list(enumerate(map(told, facts))))}
-    for key, same in groupby(sorted(facts, key=lambda fact: order[told(fact)]), key=told):
-        group = list(same)
-        fact, part = group[0], str(group[0].at[-1])
-        ways = wording.ways(tuple(channels[int(one.at[1])] for one in group)).lower()
-        name = f"{'Thời hạn' if part == TIME else 'Phí, lệ phí'} khi nộp {ways}{f' ({key[0]})' if key[0] else ''}"
-        yield _line(part, name, _words(fact, fact.said), _words(fact, fact.national), group)
+    order: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: int(fact.at[1])):
+        order.setdefault(told(fact), []).append(fact)
+    for (case, here, *_), same in order.items():
+        part = str(same[0].at[-1])
+        ways = wording.ways(tuple(channels[int(fact.at[1])] for fact in same)).lower()
+        name = f"{'Thời hạn' if part == TIME else 'Phí, lệ phí'} khi nộp {ways}{f' ({case})' if case else ''}"
+        yield _line(part, name, here, _national(same, channels), same)
+
+
+def _national(facts: Sequence[Fact], channels: Sequence[Channel]) -> tuple[str, ...]:
+    """What the national record says of some ways; each by its name where it does not say the same of all."""
+    told = [_words(fact, fact.national) for fact in facts]
+    if len(set(told)) == 1:
+        return told[0]
+    names = (wording.CHANNELS[channels[int(fact.at[1])].type] for fact in facts)
+    return tuple(f"{name}: {' '.join(words)}" for name, words in zip(names, told, strict=True))
 
 
 def _words(fact: Fact, value: object) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ _TAGS = {
 }
 _ATTRIBUTES = {
     "class": re.compile(r"[a-z0-9_ -]+"),
-    "id": re.compile(r"[a-z0-9-]+"),
+    "id": re.compile(r"[a-z0-9.-]+"),
     "for": re.compile(r"[a-z0-9-]+"),
     "href": re.compile(
-        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html(?:#[a-z0-9-]+)?|json|pdf|docx|xml)",
+        r"https://[^\s\"'<>]*|mailto:[^\s\"'<>]*|tel:[0-9]+|#[a-z0-9-]+|(?:\.\./)*[a-z0-9./-]+\.(?:html(?:#[a-z0-9.-]+)?|json|pdf|docx|xml)",
         re.IGNORECASE,
     ),
     "rel": re.compile("noopener"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -209,7 +210,7 @@ def test_a_cache_is_the_same_after_it_was_written_and_read(shop: Workshop) -> No
     assert Cache.of(known.text(), version) == known
 
 
-HOST_SETTINGS = ("https://thutuc.example.vn/", "", "")
+HOST_SETTINGS = astuple(HOST)
 
 
 def test_a_key_tells_apart_where_parts_end() -> None:

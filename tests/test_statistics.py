@@ -207,8 +207,8 @@ def test_every_province_of_today_has_a_page_that_invents_nothing(catalogue: Cata
     assert len(provinces) == 34
     for path in provinces:
         told = words(made[path])
-        assert "Chưa có bản ghi riêng của tỉnh" in told, path
-        assert "Bản ghi riêng của tỉnh0" in told, path
+        assert "Chưa có phần riêng của tỉnh" in told, path
+        assert "Thủ tục có phần riêng của tỉnh0" in told, path
 
 
 def test_a_page_that_shows_a_procedure_is_made_again_when_its_gaps_move_and_others_are_not() -> None:

@@ -17,17 +17,17 @@
 
   var row = element("div", "where__row");
   var status = element("p", "where__told");
-  var forget = element("button", "tool", "Bỏ chọn");
+  var forget = element("button", "where__forget", "Bỏ chọn");
   status.setAttribute("role", "status");
   forget.type = "button";
 
   function tell(current, isKept) {
     forget.hidden = !current;
     status.replaceChildren();
-    if (!current) { status.textContent = "Chưa chọn: thủ tục hiện theo bản ghi quốc gia."; return; }
+    if (!current) { status.textContent = "Chưa chọn: theo bản ghi quốc gia."; return; }
     var link = element("a", "", current.name);
     link.href = root + "tinh/" + current.key + ".html";
-    status.append("Đang chọn ", link, ": thủ tục nào tỉnh có phần riêng sẽ hiện theo tỉnh. " + (isKept ? chosen.KEPT : chosen.NOT_KEPT));
+    status.append("Đang chọn ", link, ": thủ tục hiện theo tỉnh. " + (isKept ? chosen.KEPT : chosen.NOT_KEPT));
   }
 
   /** A list to choose from, out of the links to the provinces on this page. */
@@ -37,8 +37,7 @@
     select.id = label.htmlFor = "tinh-cua-ban";
     select.autocomplete = "off";
     select.append(new Option("Chưa chọn", ""));
-    var listed = document.querySelector("[data-provinces]");
-    (listed.content || listed).querySelectorAll("[data-key]").forEach(function (one) {
+    document.querySelectorAll("[data-provinces] [data-key]").forEach(function (one) {
       select.append(new Option(one.textContent, one.getAttribute("data-key")));
     });
     select.value = kept ? kept.key : "";

@@ -52,7 +52,8 @@
 
   /** The papers of the province in the groups they belong to; a case that only the province has comes last. */
   function papers(html) {
-    var last = null;
+    var last = document.querySelector("[data-no-papers]");
+    if (last) { fill(last, []); }
     nodes(html).forEach(function (group) {
       if (!group.classList) { return; }
       var there = document.getElementById(group.id);
@@ -83,10 +84,10 @@
     select.value = current ? current.key : "";
     forget.hidden = !current;
     var memory = isKept ? chosen.KEPT : chosen.NOT_KEPT;
-    if (!current) { tell("Đang theo bản ghi quốc gia."); }
-    else if (parts) { tell("Đang theo phần riêng của " + parts.name + ". " + memory); }
-    else if (known.indexOf(current.key) < 0) { tell(current.name + " chưa ghi phần riêng cho thủ tục này: đang theo bản ghi quốc gia. " + memory); }
-    else { tell("Chưa tải được phần riêng của " + current.name + ": đang theo bản ghi quốc gia. Hãy tải lại trang."); }
+    if (!current) { tell("Theo bản ghi quốc gia."); }
+    else if (parts) { tell("Theo phần riêng của " + parts.name + ". " + memory); }
+    else if (known.indexOf(current.key) < 0) { tell(current.name + " chưa có phần riêng: theo bản ghi quốc gia. " + memory); }
+    else { tell("Chưa tải được phần riêng của " + current.name + ": theo bản ghi quốc gia. Hãy tải lại trang."); }
     document.dispatchEvent(new CustomEvent("province-chosen"));
   }
 
@@ -125,7 +126,7 @@
     status.setAttribute("role", "status");
     forget = document.createElement("button");
     forget.type = "button";
-    forget.className = "tool";
+    forget.className = "where__forget";
     forget.textContent = "Bỏ chọn";
     var others = document.createElement("a");
     others.href = root + "tinh/index.html";

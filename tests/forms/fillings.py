@@ -25,7 +25,7 @@ CASES = {"phone": "0912345678", "email": "ngoc.anh@vidu.vn", "tax_code": "010123
 @cache
 def _written() -> tuple[dict[str, Any], dict[str, Any]]:
     """The forms that can be filled and the groups they share, as they are written."""
-    forms, _, _, groups, _ = reading.beside(ROOT / "catalogue", ROOT, {})
+    forms, _, _, groups, *_ = reading.beside(ROOT / "catalogue", ROOT, {})
     return {form.data["id"]: form.data for form in forms if "version" in form.data}, {group.data["group"]: group.data for group in groups}
 
 
