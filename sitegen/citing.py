@@ -27,13 +27,8 @@ REGISTERS = {
     "holidays": "Sổ ngày nghỉ",
     "code-exceptions": "Sổ mã được chấp nhận",
 }
-LOCAL = {
-    ("channels", "processing_time"): "thời hạn",
-    ("channels", "fees"): "phí, lệ phí",
-    ("forms", ""): "mẫu",
-    ("notes", ""): "lưu ý",
-}
-"""What of a province rests on a document, by the place that says so."""
+LOCAL = {"processing_time": "thời hạn", "fees": "phí, lệ phí", "forms": "mẫu", "notes": "lưu ý"}
+"""What of a province rests on a document, by a step on the way to the place that says so."""
 AROUND = 90
 """Letters of a text that are shown on each side of a number."""
 
@@ -59,6 +54,8 @@ class Cited:
     forms: tuple[Form, ...]
     replaces: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    local: tuple[Mention, ...] = ()
+    """What provinces have of their own by it."""
 
     @property
     def slug(self) -> str:
@@ -102,6 +99,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
     forms = _by_number((form, (form.legal_document or "",)) for form in catalogue.forms.values())
     replaces = _by_number((number, (document.replaced_by or "",)) for number, document in documents.items())
     named = _by_number((mention, (number,)) for number, mention in _mentions(catalogue))
+    local = _by_number((mention, (number,)) for number, mention in _of_provinces(catalogue))
     return tuple(
         Cited(
             number,
@@ -111,6 +109,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
             tuple(forms.get(number, ())),
             tuple(replaces.get(number, ())),
             tuple(dict.fromkeys(named.get(number, ()))),
+            tuple(dict.fromkeys(local.get(number, ()))),
         )
         for number, document in sorted(documents.items(), key=lambda item: (-year(*item), legal_numbers.ordinal(item[0]), item[0]))
     )
@@ -145,11 +144,16 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
         for pointer, told in guide.every_told():
             where = _where(catalogue, guide.record, pointer)
             yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
+
+
+def _of_provinces(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
+    """Every document that a province's own fact rests on."""
     for overlay in catalogue.overlays:
         for pointer, number in overlay.cited():
-            known_name = catalogue.by_code[overlay.code].name if overlay.code in catalogue.by_code else overlay.code
-            where = f"Phần riêng của {province(catalogue, overlay.province)}, {known_name}"
-            yield number, Mention(where, f"{LOCAL[pointer[0], pointer[2] if pointer[0] == 'channels' else '']} theo ", number, "")
+            entry = catalogue.by_code.get(overlay.code)
+            where = f"{province(catalogue, overlay.province)}, {entry.name if entry else overlay.code}"
+            part = next(name for step, name in LOCAL.items() if step in pointer)
+            yield number, Mention(where, part, legal_numbers.printed(number), "")
 
 
 def province(catalogue: Catalogue, key: str) -> str:
