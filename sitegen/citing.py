@@ -27,6 +27,13 @@ REGISTERS = {
     "holidays": "Sổ ngày nghỉ",
     "code-exceptions": "Sổ mã được chấp nhận",
 }
+LOCAL = {
+    ("channels", "processing_time"): "thời hạn",
+    ("channels", "fees"): "phí, lệ phí",
+    ("forms", ""): "mẫu",
+    ("notes", ""): "lưu ý",
+}
+"""What of a province rests on a document, by the place that says so."""
 AROUND = 90
 """Letters of a text that are shown on each side of a number."""
 
@@ -138,6 +145,17 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
         for pointer, told in guide.every_told():
             where = _where(catalogue, guide.record, pointer)
             yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
+    for overlay in catalogue.overlays:
+        for pointer, number in overlay.cited():
+            known_name = catalogue.by_code[overlay.code].name if overlay.code in catalogue.by_code else overlay.code
+            where = f"Phần riêng của {province(catalogue, overlay.province)}, {known_name}"
+            yield number, Mention(where, f"{LOCAL[pointer[0], pointer[2] if pointer[0] == 'channels' else '']} theo ", number, "")
+
+
+def province(catalogue: Catalogue, key: str) -> str:
+    """The name a province has, its key where no register has it."""
+    known = catalogue.registers.provinces.get(key)
+    return known.names[-1].name if known else key
 
 
 def _beside(catalogue: Catalogue) -> Iterator[tuple[Record, str]]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sitegen import legal_numbers
 from sitegen.model import Catalogue
+from sitegen.overlays import Overlay
 from sitegen.parts import IgnoredHint
 from sitegen.problems import Problem
 from sitegen.procedure import Procedure
@@ -38,13 +39,28 @@ def of_procedure(procedure: Procedure, catalogue: Catalogue, today: date) -> Ite
                 yield from _moved(procedure.record, at, fee.legal_basis, "TT-323", documents, today)
 
 
+def of_overlay(overlay: Overlay, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """What a province's own facts rest on that has ended or soon will; a fee that tells its own end is left to TT-308."""
+    documents = catalogue.registers.legal_documents
+    for at, number in overlay.cited():
+        is_fee, document = "fees" in at, documents.get(number)
+        until = overlay.record.at(at[:-1]).get("valid_until") if is_fee else None
+        if until and document and document.ends and until <= document.ends.isoformat():
+            continue
+        yield from _moved(overlay.record, at, number, "TT-323" if is_fee else "TT-324" if at[0] == "forms" else "TT-305", documents, today)
+
+
 def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Of forms in use, and of the register itself."""
+    """Of forms in use, of what guides rest their advice on, and of the register itself."""
     documents = catalogue.registers.legal_documents
     for form in catalogue.forms.values():
         if form.legal_document and (form.valid_to is None or today <= form.valid_to):
             found = _moved(form.record, ("legal_document",), form.legal_document, "TT-324", documents, today)
             yield from unanswered(found, form.ignored_hints, today)
+    for guide in catalogue.guides.values():
+        for at, told in guide.every_told():
+            for i, source in enumerate(told.from_):
+                yield from _moved(guide.record, (*at, "from", i), source, "TT-305", documents, today, told.from_)
     record = catalogue.registers.records.get("legal-documents")
     if record:
         for number, document in documents.items():

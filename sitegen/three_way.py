@@ -16,6 +16,8 @@ State = Literal["settled", "moved", "agreed"]
 Field = tuple[str | None, ...]
 """online, reception, documents; or channels with type, case and processing_time or fees."""
 TIME, FEES = "processing_time", "fees"
+LONGEST = 160
+"""Letters of a value that are shown in a message."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +61,15 @@ def said(overlay: Mapping[str, Any]) -> Iterator[tuple[Field, Pointer, Any]]:
         yield ("documents",), ("documents",), overlay["documents"]
 
 
+def remembered(against: Mapping[str, Any]) -> Iterator[tuple[Field, Pointer]]:
+    """The fields that an overlay remembers, and where below «against»."""
+    yield from (((name,), (name,)) for name in ("online", "reception", "documents") if name in against)
+    for i, channel in enumerate(against.get("channels") or ()):
+        yield from (
+            (("channels", channel["type"], channel["case"], part), ("channels", i, part)) for part in (TIME, FEES) if part in channel
+        )
+
+
 def told(national: Mapping[str, Any], field: Field) -> Any:
     """What a national record says of a field, as an overlay remembers it; of papers, their names."""
     if field[0] == "channels":
@@ -83,7 +94,7 @@ def against(national: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, A
     for _, type_, case, part in (field for field in fields if len(field) == 4):
         if any(_ways(national, type_, case)):
             way = ways.setdefault((type_, case), {"type": type_, "case": case})
-            way[str(part)] = _plain(told(national, ("channels", type_, case, part)))
+            way[str(part)] = told(national, ("channels", type_, case, part))
     if ways:
         kept["channels"] = list(ways.values())
     if ("documents",) in fields:
@@ -122,3 +133,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items() if item is not None}
     return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def shown(value: Any) -> str:
+    """A value in one line, as it would stand in a file; long ones cut."""
+    if value is None:
+        return "null"
+    if isinstance(value, dict):
+        text = ", ".join(f"{key}: {shown(item)}" for key, item in value.items())
+    else:
+        text = "; ".join(map(shown, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -129,9 +129,14 @@ def test_model_and_schema_allow_the_same_choices_and_the_same_null(cls: type, co
             assert (None in ours) <= ("null" in kinds or has_default), name
 
 
-def test_every_field_of_the_example_is_shown_and_commented() -> None:
-    text = (ROOT / "catalogue/procedures/_example.yml").read_text(encoding="utf-8")
-    record = parse("catalogue/procedures/_example.yml", text.encode())
+@pytest.mark.parametrize(
+    ("folder", "pairs"),
+    [("procedures", PAIRS[:13]), ("provinces", [pair for pair in PAIRS if pair[0].__module__ == overlays.__name__])],
+    ids=["procedure", "overlay"],
+)
+def test_every_field_of_an_example_is_shown_and_commented(folder: str, pairs: list[tuple[type, Any]]) -> None:
+    text = (ROOT / f"catalogue/{folder}/_example.yml").read_text(encoding="utf-8")
+    record = parse("_example.yml", text.encode())
     assert record.problems == ()
 
     def keys(value: Any) -> set[str]:
@@ -139,7 +144,7 @@ def test_every_field_of_the_example_is_shown_and_commented() -> None:
             return set(value).union(*map(keys, value.values())) if value else set()
         return set().union(*map(keys, value)) if isinstance(value, list) and value else set()
 
-    expected = {name for cls, contract in PAIRS[:13] for name in properties(contract)}
+    expected = {name for cls, contract in pairs for name in properties(contract)}
     assert keys(record.data) >= expected
     lines = text.splitlines()
     top = [i for i, line in enumerate(lines) if line[:1].isalpha()]

@@ -76,7 +76,9 @@ def _damaged(data: Any, chance: Random) -> Any:
         if action == "drop":
             del parent[key]
         elif action == "add" and isinstance(parent, dict):
-            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = copy.deepcopy(chance.choice(ODD_VALUES))
+            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = copy.deepcopy(
+                chance.choice(ODD_VALUES)
+            )
         elif action == "rename" and isinstance(parent, dict):
             parent[key + "x"] = parent.pop(key)
         elif action == "double" and isinstance(parent[key], list):
