@@ -105,15 +105,17 @@ def _named(procedure: Procedure, overlay: Overlay, lines: tuple[Line, ...]) -> I
                 yield overlay.record.problem("TT-269", ("channels", i, "case"), written=channel.case or "null", expected=expected, fix=near)
                 break
     documents = procedure.documents if isinstance(procedure.documents, tuple) else ()
-    names = [
-        *(three_way.names(data.get("documents")) or () if documents else ()),
-        *(name for name in against.get("documents") or () if documents),
-    ]
+    now, then = three_way.names(data.get("documents")), against.get("documents")
+    names = [name for known in (now, then) if isinstance(known, list) for name in known]
     for i, group in enumerate(overlay.documents or ()):
         cases = [case.case for case in documents]
         if group.case not in cases and (near := guess(group.case or "", [case for case in cases if case], _ALIKE)):
             expected = "một trường hợp của bản ghi quốc gia"
             yield overlay.record.problem("TT-269", ("documents", i, "case"), written=group.case or "null", expected=expected, fix=near)
+        elif group.case not in cases and isinstance(now, list) and any(item.replaces in now for item in group.items):
+            known = ", ".join(f"«{case}»" if case else "null" for case in cases)
+            written = f"giấy tờ: trung ương không còn trường hợp «{group.case or 'null'}»"
+            yield overlay.record.problem("TT-330", ("documents", i, "case"), written=written, expected=f"một trong: {known}")
         for j, item in enumerate(group.items):
             if item.replaces and item.replaces not in names:
                 at = ("documents", i, "items", j, "replaces")

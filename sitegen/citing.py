@@ -27,13 +27,8 @@ REGISTERS = {
     "holidays": "Sổ ngày nghỉ",
     "code-exceptions": "Sổ mã được chấp nhận",
 }
-LOCAL = {
-    ("channels", "processing_time"): "thời hạn",
-    ("channels", "fees"): "phí, lệ phí",
-    ("forms", ""): "mẫu",
-    ("notes", ""): "lưu ý",
-}
-"""What of a province rests on a document, by the place that says so."""
+LOCAL = {"processing_time": "thời hạn", "fees": "phí, lệ phí", "forms": "mẫu", "notes": "lưu ý"}
+"""What of a province rests on a document, by a step on the way to the place that says so."""
 AROUND = 90
 """Letters of a text that are shown on each side of a number."""
 
@@ -149,7 +144,8 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
         for pointer, number in overlay.cited():
             known_name = catalogue.by_code[overlay.code].name if overlay.code in catalogue.by_code else overlay.code
             where = f"Phần riêng của {province(catalogue, overlay.province)}, {known_name}"
-            yield number, Mention(where, f"{LOCAL[pointer[0], pointer[2] if pointer[0] == 'channels' else '']} theo ", number, "")
+            part = next(name for step, name in LOCAL.items() if step in pointer)
+            yield number, Mention(where, f"{part} theo ", number, "")
 
 
 def province(catalogue: Catalogue, key: str) -> str:

@@ -21,7 +21,7 @@ USES = {
     ("forms", "legal_basis"): "văn bản ban hành mẫu của tỉnh",
     ("notes", "legal_basis"): "nguồn của lưu ý ở tỉnh",
     ("province",): "tỉnh của phần riêng",
-    ("code",): "thủ tục có phần riêng của tỉnh",
+    ("code",): "mã của bản ghi",
     ("variants", "code"): "mã thủ tục do tỉnh công bố",
     ("forms", "form"): "mẫu của tỉnh",
     ("legal_document",): "văn bản ban hành mẫu",

@@ -21,7 +21,7 @@ _ORDINAL = re.compile("[0-9]{1,9}")
 _SPACES = re.compile(r"\s+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _LAST = re.compile(r"[-/.&][^-/.&]*$")
-_LOCAL = re.compile(r"(.*(?:UBND|HĐND))\.([a-z0-9]+(?:-[a-z0-9]+)*)")
+_LOCAL = re.compile(r"(.*)\.([a-z]+(?:-[a-z0-9]+)*)")
 LIKENESS = 78
 """Per cent from which a number is offered in the place of another."""
 MOST = 3

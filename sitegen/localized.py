@@ -120,7 +120,7 @@ def _documents(national: Procedure, local: tuple[LocalDocuments, ...], line: Lin
     made = list(national.documents) if isinstance(national.documents, tuple) else []
     facts = []
     for case in local:
-        place = next((i for i, known in enumerate(made) if known.case == case.case), None)
+        place = next((i for i, known in enumerate(made) if known.case == case.case), _renamed(made, case))
         if place is None:
             made.append(DocumentCase(case=case.case, items=()))
             place = len(made) - 1
@@ -133,3 +133,9 @@ def _documents(national: Procedure, local: tuple[LocalDocuments, ...], line: Lin
             facts.append(Fact(at=("documents", place, "items", at), said=document, national=before, line=line))
         made[place] = dataclasses.replace(made[place], items=tuple(items))
     return tuple(made), facts
+
+
+def _renamed(cases: list[DocumentCase], local: LocalDocuments) -> int | None:
+    """The case that holds a paper which is replaced, where the centre calls the case something else by now."""
+    replaced = {document.replaces for document in local.items}
+    return next((i for i, case in enumerate(cases) if any(item.name in replaced for item in case.items)), None)
