@@ -54,6 +54,8 @@ class Cited:
     forms: tuple[Form, ...]
     replaces: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    local: tuple[Mention, ...] = ()
+    """What provinces have of their own by it."""
 
     @property
     def slug(self) -> str:
@@ -97,6 +99,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
     forms = _by_number((form, (form.legal_document or "",)) for form in catalogue.forms.values())
     replaces = _by_number((number, (document.replaced_by or "",)) for number, document in documents.items())
     named = _by_number((mention, (number,)) for number, mention in _mentions(catalogue))
+    local = _by_number((mention, (number,)) for number, mention in _of_provinces(catalogue))
     return tuple(
         Cited(
             number,
@@ -106,6 +109,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
             tuple(forms.get(number, ())),
             tuple(replaces.get(number, ())),
             tuple(dict.fromkeys(named.get(number, ()))),
+            tuple(dict.fromkeys(local.get(number, ()))),
         )
         for number, document in sorted(documents.items(), key=lambda item: (-year(*item), legal_numbers.ordinal(item[0]), item[0]))
     )
@@ -140,12 +144,16 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
         for pointer, told in guide.every_told():
             where = _where(catalogue, guide.record, pointer)
             yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
+
+
+def _of_provinces(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
+    """Every document that a province's own fact rests on."""
     for overlay in catalogue.overlays:
         for pointer, number in overlay.cited():
-            known_name = catalogue.by_code[overlay.code].name if overlay.code in catalogue.by_code else overlay.code
-            where = f"Phần riêng của {province(catalogue, overlay.province)}, {known_name}"
+            entry = catalogue.by_code.get(overlay.code)
+            where = f"{province(catalogue, overlay.province)}, {entry.name if entry else overlay.code}"
             part = next(name for step, name in LOCAL.items() if step in pointer)
-            yield number, Mention(where, f"{part} theo ", number, "")
+            yield number, Mention(where, part, legal_numbers.printed(number), "")
 
 
 def province(catalogue: Catalogue, key: str) -> str:

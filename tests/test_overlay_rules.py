@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import build
-from sitegen import base, centre_rules, emit, formatting, records, schema
+from sitegen import base, centre_rules, emit, formatting, law_pages, records, schema
 from sitegen.localized import localized
 from sitegen.overlays import Overlay
 from tests.overlay_world import CENTRE, CODE, FULL, LOCAL, ORDER, TODAY, change, data, spoilt, told
@@ -94,6 +94,16 @@ def test_only_what_was_asked_about_is_told(place: Path) -> None:
 def test_a_record_that_was_deleted_is_missed_at_the_line_of_the_province(place: Path) -> None:
     (place / f"catalogue/procedures/bo-tu-phap/{CODE}.yml").unlink()
     assert "TT-206" in told(place)
+
+
+def test_the_page_of_a_document_lists_what_provinces_have_by_it_and_prints_its_own_number() -> None:
+    site = world(SAMPLE).site
+    made = {plan.path: plan.make() for plan in law_pages.plans(site)}
+    page = made["van-ban/5-2026-qd-ubnd-lao-cai.html"]
+    assert page.slots["title"] == "5/2026/QĐ-UBND"
+    assert "Tỉnh Lào Cai, Khai báo thử nghiệm: lưu ý" in page.slots["body"]
+    assert "1 chỗ trong phần riêng của tỉnh" in page.slots["body"]
+    assert "phần riêng của tỉnh" in made["van-ban/index.html"].slots["body"]
 
 
 # ---- the gate
