@@ -57,6 +57,9 @@ LEAVES = [(record.path, pointer) for record in FULL.records for pointer in _leav
 
 def _everything(around: World) -> list[Page]:
     procedures = [pages.procedure_page(around.site, procedure) for procedure in around.procedures]
+    local = replace(around.site, host=replace(around.site.host, province="lao-cai"))
+    overlays = around.catalogue.overlays_of
+    procedures += [pages.procedure_page(local, one, overlays[one.code]) for one in around.procedures if one.code in overlays]
     drawn = {form: tuple(Artefact("", b"") for _ in form_pages.KINDS) for form in around.catalogue.definitions}
     glances = {procedure.code: Glance.of(procedure) for procedure in around.procedures}
     events = guide_pages.plans(around.site, {}, lambda codes: {code: glances[code] for code in codes})
@@ -77,7 +80,7 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
     assert len(LEAVES) > 130
-    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "guides", "shared"}
+    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "guides", "shared", "lao-cai"}
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,9 @@ def test_every_province_of_today_has_a_page_that_invents_nothing(catalogue: Cata
     assert len(provinces) == 34
     for path in provinces:
         told = words(made[path])
+        if path == "thong-ke/tinh-lao-cai.html":  # the sample says something of it
+            assert "Thủ tục có phần riêng của tỉnh1" in told
+            continue
         assert "Chưa có phần riêng của tỉnh" in told, path
         assert "Thủ tục có phần riêng của tỉnh0" in told, path
 
