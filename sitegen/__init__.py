@@ -33,6 +33,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     mirror.record              what a mirror remembers of one release on its disk
     mirror.receipts            what a mirror says it serves, signed with its own key
+    mirror.standing            how a mirror stands on a day: sound, or in which way not, in one sentence for whoever reads a page of it
 
     problems                   what is wrong with a contributed file, told to the person who can mend it
     comments                   how the values of a contributed file are written
@@ -222,7 +223,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     releasing                  turns a finished site into a release: metadata/ and targets/ as on a stick
 
     mirror.acknowledging       receipts on their way: written by a mirror onto a stick, collected by the centre from sticks
-    mirror.stating             what a mirror tells its readers of itself, beside the signed site
+    mirror.stating             what a mirror tells its readers of itself, in files of its own beside the signed site
 
     mirror.serving             a server for a quick start on this machine or its network
 

@@ -28,7 +28,7 @@ LAYERS = (
     ("mirror.manifest",),
     ("mirror.latest", "mirror.packs", "mirror.trust"),
     ("mirror.floor", "mirror.signing"),
-    ("mirror.record", "mirror.receipts"),
+    ("mirror.record", "mirror.receipts", "mirror.standing"),
     ("problems", "comments", "key_order"),
     ("syntax", "advice"),
     ("records", "report", "scaffold", "layout"),

@@ -95,10 +95,11 @@ def verify(home: Path) -> None:
 @home_option
 def status(home: Path) -> None:
     """What is served, what waits, what lies on disk."""
-    from sitegen.mirror import homes
+    from sitegen.mirror import homes, standing, stating
 
     with telling():
         place = homes.Home(home)
+        noted = stating.noted(place)
         served, ready, settings = place.served(), place.ready(), place.settings()
         kept = ", ".join(str(record.serial) for record in place.records().values()) or "chưa có"
     log.print(f"Máy «{settings.name}» ở {home}", markup=False)
@@ -106,6 +107,8 @@ def status(home: Path) -> None:
     if served:
         late = served[1].expires < clock()
         log.print(f"Chữ ký {'ĐÃ HẾT HẠN' if late else 'còn hạn đến'} ngày {served[1].expires:%d/%m/%Y}", markup=False)
+    if noted:
+        log.print(f"Kiểm tra từng tệp lần cuối: {noted.checked:%d/%m/%Y}. {standing.summary(noted, clock().date())}", markup=False)
     if ready and (not served or ready.latest != served[1].latest):
         log.print(f"Đã nhận, chưa áp dụng: bản {ready.serial}", markup=False)
 
@@ -160,7 +163,7 @@ def serve(pipeline: Pipeline, home: Path, host: str, port: int, kind: str | None
             click.echo(serving.settings(kind, machine, place, disk.templates(pipeline.root / "site_templates")))
             return
         try:
-            serving.serve(place, host, port, lambda address: log.print(f"Đang phục vụ ở {address} (Ctrl+C để dừng)", markup=False))
+            serving.serve(place, host, port, clock, lambda address: log.print(f"Đang phục vụ ở {address} (Ctrl+C để dừng)", markup=False))
         except KeyboardInterrupt:
             log.print("Đã dừng.", markup=False)
 

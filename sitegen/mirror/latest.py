@@ -21,6 +21,11 @@ def part_of(path: str) -> str:
     return DOWNLOADS if path.startswith(("du-lieu/", "api/")) else PAGES
 
 
+def archive_name(serial: int) -> str:
+    """Of the release as one .zip: signed like its packs, and handed out beside them for machines without any of this."""
+    return f"so-tay-thu-tuc-{serial}.zip"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """One part: its manifest, its packs by name; patches by the release they start from."""

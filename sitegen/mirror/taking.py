@@ -8,7 +8,7 @@ from sitegen.bars import Advance, ignore
 from sitegen.mirror import durable, packs, trust
 from sitegen.mirror import floor as floors
 from sitegen.mirror.homes import Home
-from sitegen.mirror.latest import DOWNLOADS, NAME, Latest, Part
+from sitegen.mirror.latest import DOWNLOADS, NAME, Latest, Part, archive_name
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.record import Record
 from sitegen.mirror.refusals import RefusedError
@@ -60,6 +60,8 @@ def take(home: Home, stick: Stick, now: datetime, begin: Begin = quietly) -> Rec
             floor=floor,
             expires=offer.trusted.expires,
             way=" ".join(dict.fromkeys(way for way in ways if way)) or "đã có",
+            revision=offer.latest.revision,
+            archive=archive.sha256 if (archive := offer.trusted.targets.get(archive_name(offer.latest.serial))) else "",
         )
         durable.write(home.folder / "ready.json", record.encode())
         return record
