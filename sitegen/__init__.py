@@ -213,6 +213,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     mirror.store               contents on a disk by what they hash to
     mirror.stick               a release as it travels, in a folder
+    mirror.zipped              a release as one .zip that opens by double click on Windows
 
     mirror.homes               the folder of a mirror: its settings, the root it trusts, its floor, and the releases on its disk
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
+from jinja2 import Environment
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
-from sitegen.mirror import durable, packs, signing
-from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, part_of
+from sitegen.mirror import durable, packs, signing, zipped
+from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, archive_name, part_of
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.signing import Versions
@@ -65,6 +66,10 @@ class Repository:
         """What the description of a release hashes to."""
         return Content.of((self.folder / "kho" / f"{serial}.json").read_bytes()).sha256
 
+    def archive(self, serial: int) -> Path:
+        """The release as one .zip; its SHA-256 lies beside it in the manner of sha256sum."""
+        return self.folder / "zip" / archive_name(serial)
+
     def published(self) -> int:
         """The number of the release that the metadata leads to; zero before the first."""
         versions, _ = self.snapshot()
@@ -86,33 +91,66 @@ def begun(folder: Path, root: bytes) -> Repository:
     return repository
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release whose packs and .zip lie in the repository, before anybody has signed it. targets: what is to be signed, by name."""
+
+    latest: Latest
+    targets: Mapping[str, Content]
+
+
 def released(
-    repository: Repository, site: Path, signers: Iterable[CryptoSigner], now: datetime, revision: str = "", begin: Begin = quietly
-) -> Latest:
-    """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands."""
+    repository: Repository,
+    site: Path,
+    signers: Iterable[CryptoSigner],
+    now: datetime,
+    revision: str = "",
+    begin: Begin = quietly,
+    templates: Environment | None = None,
+) -> Prepared:
+    """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands.
+
+    templates: for the first page of the .zip; None makes no .zip.
+    """
     with durable.told(), durable.locked(repository.folder / "kho" / "lock"):
-        before = repository.releases()
-        serial = repository.published() + 1
-        manifests = _kept(repository.store, site, begin)
-        digests = {kind: Content.of(manifest.encode()) for kind, manifest in manifests.items()}
-        if before and digests == {kind: part.manifest for kind, part in before[serial - 1].parts.items()}:
-            raise RefusedError("TT-417", f"không có gì khác bản {serial - 1}; để gia hạn thì dùng release stamp")
-        targets: dict[str, Content] = {}
-        parts = {}
-        for kind, manifest in manifests.items():
-            repository.store.put(digests[kind], manifest.encode())
-            parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
-        latest = Latest(serial, revision, parts)
-        description = latest.encode()
-        targets[NAME] = Content.of(description)
-        _put_target(repository, NAME, iter((description,)))
-        durable.write(repository.folder / "kho" / f"{serial}.json", description)
+        made = prepared(repository, site, revision, begin, templates)
         versions, _ = repository.snapshot()
-        durable.sync_disk(repository.folder)
-        for name, data in signing.published(repository.root(), targets, versions, signers, now).items():
-            durable.write(repository.folder / "metadata" / name, data)
-        _drop_others(repository, targets)
-        return latest
+        publish(repository, signing.published(repository.root(), made.targets, versions, signers, now), made.targets)
+        return made
+
+
+def prepared(repository: Repository, site: Path, revision: str, begin: Begin, templates: Environment | None) -> Prepared:
+    """Everything of the next release but its signatures; the caller holds the lock. Raises RefusedError (TT-417, TT-418)."""
+    before = repository.releases()
+    serial = repository.published() + 1
+    manifests = _kept(repository.store, site, begin)
+    digests = {kind: Content.of(manifest.encode()) for kind, manifest in manifests.items()}
+    if before and digests == {kind: part.manifest for kind, part in before[serial - 1].parts.items()}:
+        raise RefusedError("TT-417", f"không có gì khác bản {serial - 1}; để gia hạn thì dùng release stamp")
+    targets: dict[str, Content] = {}
+    parts = {}
+    for kind, manifest in manifests.items():
+        repository.store.put(digests[kind], manifest.encode())
+        parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
+    latest = Latest(serial, revision, parts)
+    description = latest.encode()
+    targets[NAME] = Content.of(description)
+    _put_target(repository, NAME, iter((description,)))
+    durable.write(repository.folder / "kho" / f"{serial}.json", description)
+    if templates:
+        targets[archive_name(serial)] = _archived(repository, latest, manifests, templates, begin)
+    durable.sync_disk(repository.folder)
+    return Prepared(latest, targets)
+
+
+def publish(repository: Repository, metadata: Mapping[str, bytes], targets: Mapping[str, Content]) -> None:
+    """What was signed, the timestamp last, is what mirrors take from now on; the packs and the .zip of the release before go."""
+    for name, data in metadata.items():
+        durable.write(repository.folder / "metadata" / name, data)
+    kept = {f"{content.sha256}.{name}" for name, content in targets.items()}
+    for path in [*(repository.folder / "targets").iterdir(), *(repository.folder / "zip").glob("*")]:
+        if path.name.removesuffix(".sha256") not in kept | targets.keys():
+            path.unlink()
 
 
 def stamped(repository: Repository, signers: Iterable[CryptoSigner], now: datetime) -> None:
@@ -137,8 +175,11 @@ def rotated(
     return data
 
 
-def carried(repository: Repository, stick: Path, since: int | None, downloads: bool) -> int:
-    """Copies the release onto a stick: what changed since a release, or everything; how many bytes that is. Raises RefusedError."""
+def carried(repository: Repository, stick: Path, since: int | None, downloads: bool, archive: bool = False) -> int:
+    """Copies the release onto a stick: what changed since a release, or everything; how many bytes that is. Raises RefusedError.
+
+    archive: with the .zip for machines that only open files.
+    """
     last = repository.releases().get(repository.published())
     if last is None:
         raise RefusedError("TT-412", "chưa phát hành bản nào")
@@ -152,8 +193,12 @@ def carried(repository: Repository, stick: Path, since: int | None, downloads: b
         names.append(part.full if since is None else part.patches[since])
     versions, _ = repository.snapshot()
     metadata = [path.name for path in repository.roots()] + [f"{versions.targets}.targets.json", f"{versions.snapshot}.snapshot.json"]
-    targets = [path.name for path in sorted((repository.folder / "targets").iterdir()) if path.name.split(".", 1)[1] in names]
-    files = [*(f"targets/{name}" for name in targets), *(f"metadata/{name}" for name in metadata), "metadata/timestamp.json"]
+    signed = Metadata[Targets].from_bytes((repository.folder / "metadata" / metadata[-2]).read_bytes()).signed.targets
+    targets = sorted(f"{signed[name].hashes['sha256']}.{name}" for name in names)
+    if archive and not repository.archive(last.serial).is_file():
+        raise RefusedError("TT-412", f"bản {last.serial} được phát hành không kèm tệp .zip")
+    zips = [f"zip/{archive_name(last.serial)}{suffix}" for suffix in ("", ".sha256")] if archive else []
+    files = [*zips, *(f"targets/{name}" for name in targets), *(f"metadata/{name}" for name in metadata), "metadata/timestamp.json"]
     with durable.told():
         for file in files:
             (stick / file).parent.mkdir(parents=True, exist_ok=True)
@@ -229,9 +274,17 @@ def _put_target(repository: Repository, name: str, pieces: Iterator[bytes]) -> C
     return Content(hashed.hexdigest(), size)
 
 
-def _drop_others(repository: Repository, targets: Mapping[str, Content]) -> None:
-    """Packs of earlier releases: whoever is behind takes the new ones."""
-    kept = {f"{content.sha256}.{name}" for name, content in targets.items()}
-    for path in (repository.folder / "targets").iterdir():
-        if path.name not in kept:
-            path.unlink()
+def _archived(repository: Repository, latest: Latest, manifests: Mapping[str, Manifest], templates: Environment, begin: Begin) -> Content:
+    """Makes the .zip with its SHA-256 beside it."""
+    files = {path: content for manifest in manifests.values() for path, content in sorted(manifest.files.items())}
+    page = templates.get_template(f"mirror/{zipped.FIRST}")
+    name = archive_name(latest.serial)
+    first = page.render(latest=latest, archive=name, first=zipped.FIRST, folder=zipped.FOLDER, sheets=zipped.sheets(files))
+    fresh, place = repository.folder / "kho" / "tmp" / name, repository.archive(latest.serial)
+    place.parent.mkdir(exist_ok=True)
+    zipped.write(fresh, files, repository.store.read, first.encode(), begin("Đóng tệp .zip", len(files)))
+    with fresh.open("rb") as stream:
+        made = Content(file_digest(stream, "sha256").hexdigest(), fresh.stat().st_size)
+    fresh.replace(place)
+    durable.write(place.with_name(f"{name}.sha256"), f"{made.sha256}  {name}\n".encode())
+    return made

@@ -89,7 +89,7 @@ LAYERS = (
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "base", "owning"),
     ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked"),
     ("data_files", "guide_files"),
-    ("mirror.store", "mirror.stick"),
+    ("mirror.store", "mirror.stick", "mirror.zipped"),
     ("mirror.homes",),
     ("mirror.taking",),
     ("mirror.switch", "mirror.fetching", "releasing"),

@@ -15,6 +15,8 @@ from sitegen.commands.console import FILE, FOLDER, Pipeline, clock, log, stop, t
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner
 
+    from sitegen.releasing import Prepared, Repository
+
 repository_option = click.option("--repository", type=FOLDER, required=True, help="Thư mục phát hành của trung tâm.")
 key_option = click.option("--key", "keys", type=FILE, multiple=True, required=True, help="Tệp khóa; nhắc lại cho từng khóa.")
 
@@ -36,13 +38,23 @@ def release(context: click.Context, site: Path | None, repository: Path | None, 
         return
     if repository is None or not keys:
         stop("Cần --repository THƯ_MỤC và --key TỆP (nhắc lại cho từng khóa).", 2)
-    from sitegen import releasing
+    from sitegen import disk, releasing
 
-    folder = site or context.find_object(Pipeline).root / "site"  # type: ignore[union-attr]
+    root = context.find_object(Pipeline).root  # type: ignore[union-attr]
+    place, templates = releasing.Repository(repository), disk.templates(root / "site_templates")
     with telling(), steps(log) as begin:
-        made = releasing.released(releasing.Repository(repository), folder, signers(keys), clock(), revision, begin)
-    for kind, part in made.parts.items():
-        log.print(f"Bản {made.serial}, {kind}: {part.files} tệp, {part.size / 1e6:.1f} MB, danh sách {part.manifest.sha256}", markup=False)
+        made = releasing.released(place, site or root / "site", signers(keys), clock(), revision, begin, templates)
+    told(place, made)
+
+
+def told(repository: "Repository", made: "Prepared") -> None:
+    """What a release is, by its hashes."""
+    serial = made.latest.serial
+    for kind, part in made.latest.parts.items():
+        log.print(f"Bản {serial}, {kind}: {part.files} tệp, {part.size / 1e6:.1f} MB, danh sách {part.manifest.sha256}", markup=False)
+    path = repository.archive(serial)
+    archive = made.targets[path.name]
+    log.print(f"{path}: {archive.size / 1e6:.1f} MB, SHA-256 {archive.sha256}", markup=False)
 
 
 def signers(keys: tuple[Path, ...]) -> list["CryptoSigner"]:
@@ -122,12 +134,13 @@ def stamp(repository: Path, keys: tuple[Path, ...]) -> None:
 @repository_option
 @click.option("--since", type=int, help="Chỉ phần thay đổi từ bản số này.")
 @click.option("--downloads/--no-downloads", default=True, help="Cả phần tải về du-lieu/ và api/ (mặc định: có).")
-def stick(stick: Path, repository: Path, since: int | None, downloads: bool) -> None:
+@click.option("--zip", "archive", is_flag=True, help="Cả tệp .zip mở bằng bấm đúp, cho máy không cài gì.")
+def stick(stick: Path, repository: Path, since: int | None, downloads: bool, archive: bool) -> None:
     """What travels by foot."""
     from sitegen import releasing
 
     with telling():
-        size = releasing.carried(releasing.Repository(repository), stick, since, downloads)
+        size = releasing.carried(releasing.Repository(repository), stick, since, downloads, archive)
     log.print(f"Đã chép {size / 1e3:.0f} KB vào {stick}.", markup=False)
 
 
