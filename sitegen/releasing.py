@@ -1,8 +1,6 @@
 """EDGE: turns a finished site into a release: metadata/ and targets/ as on a stick; kho/ keeps contents to make later patches from."""
 
-import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,13 +13,13 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
 from sitegen.mirror import durable, packs, signing, zipped
-from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, archive_name, part_of
+from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, archive_name, is_source, part_of
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.signing import Versions
+from sitegen.mirror.sites import paths
 from sitegen.mirror.store import Store
 from sitegen.mirror.taking import Begin, quietly
-from sitegen.publish import MARKER
 
 FROM = 3
 """Patches are made from so many releases before."""
@@ -107,20 +105,25 @@ def released(
     revision: str = "",
     begin: Begin = quietly,
     templates: Environment | None = None,
+    settings: str = "",
 ) -> Prepared:
     """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands.
 
-    templates: for the first page of the .zip; None makes no .zip.
+    revision, settings: what the site was built from and with; templates: for the first page of the .zip, None makes no .zip.
     """
     with durable.told(), durable.locked(repository.folder / "kho" / "lock"):
-        made = prepared(repository, site, revision, begin, templates)
+        made = prepared(repository, site, revision, begin, templates, settings)
         versions, _ = repository.snapshot()
         publish(repository, signing.published(repository.root(), made.targets, versions, signers, now), made.targets)
         return made
 
 
-def prepared(repository: Repository, site: Path, revision: str, begin: Begin, templates: Environment | None) -> Prepared:
+def prepared(
+    repository: Repository, site: Path, revision: str, begin: Begin, templates: Environment | None, settings: str = ""
+) -> Prepared:
     """Everything of the next release but its signatures; the caller holds the lock. Raises RefusedError (TT-417, TT-418)."""
+    if not is_source(revision, settings):
+        raise RefusedError("TT-417", f"{revision[:80]!r} phải là mã commit (0-9, a-f) và {settings[:80]!r} phải có dạng TÊN=giá-trị")
     before = repository.releases()
     serial = repository.published() + 1
     manifests = _kept(repository.store, site, begin)
@@ -132,7 +135,7 @@ def prepared(repository: Repository, site: Path, revision: str, begin: Begin, te
     for kind, manifest in manifests.items():
         repository.store.put(digests[kind], manifest.encode())
         parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
-    latest = Latest(serial, revision, parts)
+    latest = Latest(serial, revision, parts, settings)
     description = latest.encode()
     targets[NAME] = Content.of(description)
     _put_target(repository, NAME, iter((description,)))
@@ -170,7 +173,8 @@ def rotated(
     now: datetime,
 ) -> bytes:
     """The next root, published. Raises RefusedError (TT-415)."""
-    data = signing.next_root(repository.root(), revoked, added, signers, now)
+    public = {role: [signer.public_key for signer in found] for role, found in added.items()}
+    data = signing.next_root(repository.root(), revoked, public, signers, now)
     durable.write(repository.folder / "metadata" / f"{len(repository.roots()) + 1}.root.json", data)
     return data
 
@@ -214,12 +218,10 @@ def carried(repository: Repository, stick: Path, since: int | None, downloads: b
 
 def _kept(store: Store, site: Path, begin: Begin) -> dict[str, Manifest]:
     """The manifests of a site whose contents are in the store now. Raises RefusedError (TT-417)."""
-    if not (site / MARKER).is_file():
-        raise RefusedError("TT-417", f"{site} không phải trang do build.py site dựng")
-    paths = sorted(_files(site, ""))
-    advance = begin("Đọc trang", len(paths))
     found: dict[str, dict[str, Content]] = {PAGES: {}, DOWNLOADS: {}}
-    for path in paths:
+    listed = paths(site)
+    advance = begin("Đọc trang", len(listed))
+    for path in listed:
         data = (site / path).read_bytes()
         content = Content.of(data)
         if store.missing((content,)):
@@ -230,18 +232,6 @@ def _kept(store: Store, site: Path, begin: Begin) -> dict[str, Manifest]:
         return {kind: Manifest.of(files) for kind, files in found.items() if files}
     except RefusedError as refused:
         raise RefusedError("TT-417", refused.detail) from refused
-
-
-def _files(site: Path, below: str) -> Iterator[str]:
-    for entry in list(os.scandir(site / below)):
-        path = f"{below}{entry.name}"
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISDIR(mode):
-            yield from _files(site, f"{path}/")
-        elif not stat.S_ISREG(mode):
-            raise RefusedError("TT-417", f"{path} không phải tệp thường")
-        elif path != MARKER:
-            yield path
 
 
 def _packed(

@@ -80,7 +80,7 @@ def _bring(home: Home, offer: Offer, kind: str, part: Part, begin: Begin) -> str
         except RefusedError as refused:  # a later way may be sound
             failure = refused
     if need is None or need:
-        raise failure or RefusedError("TT-405", _not_enough(home, offer, part))
+        raise failure or RefusedError("TT-405", _not_enough(home, offer, kind, part))
     return " ".join(used)
 
 
@@ -124,7 +124,9 @@ def _ways(home: Home, offer: Offer, kind: str, part: Part) -> Iterator[tuple[str
         yield part.full, packs.unpacked(offer.stick.chunks(part.full, pack), part.manifest)
 
 
-def _not_enough(home: Home, offer: Offer, part: Part) -> str:
+def _not_enough(home: Home, offer: Offer, kind: str, part: Part) -> str:
+    if kind == DOWNLOADS and not any(offer.stick.has(name, pack) for name in part.packs() if (pack := offer.trusted.targets.get(name))):
+        return "thẻ không mang phần tải về (du-lieu/, api/) mà máy này nhận; xin thẻ làm không có --no-downloads"
     there = ", ".join(f"{serial}" for serial, name in part.patches.items() if name in offer.trusted.targets)
     here = ", ".join(str(record.serial) for record in home.records().values()) or "chưa có bản nào"
     what = f"thẻ không đủ cho bản {offer.latest.serial}"
