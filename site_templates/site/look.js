@@ -65,16 +65,16 @@
     var said = spoken(getComputedStyle(document.documentElement).getPropertyValue("--mirror-banner"));
     if (!said) { return; }
     var about = document.querySelector(".site-footer a[href$='ban-sao.html']");
-    var banner = document.createElement("p"), link = document.createElement("a");
+    var banner = document.createElement("aside"), link = document.createElement("a");
     banner.className = "mirror-banner";
-    banner.setAttribute("role", "status");
+    banner.setAttribute("aria-label", "Tình trạng bản sao");
     banner.textContent = said + " ";
     if (about) {
       link.href = about.href;
       link.textContent = "Xem bản sao này";
       banner.appendChild(link);
     }
-    document.body.insertBefore(banner, document.body.firstChild);
+    document.body.insertBefore(banner, document.querySelector("body > header")); // after the link that skips to the content
     document.documentElement.classList.add("mirror-told");
   }
 

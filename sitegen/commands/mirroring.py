@@ -32,9 +32,13 @@ def mirror() -> None:
 def init_mirror(home: Path, root: Path, fingerprint: str, name: str, grace_days: int, keep: int, downloads: bool) -> None:
     """Trust is set here, once, by a person who compares."""
     from sitegen.mirror import homes
+    from sitegen.mirror.stick import regular
+    from sitegen.mirror.trust import MAX_METADATA
 
     with telling():
-        homes.made(home, root.read_bytes(), homes.Settings(name=name, grace_days=grace_days, keep=keep, downloads=downloads), fingerprint)
+        homes.made(
+            home, regular(root, MAX_METADATA), homes.Settings(name=name, grace_days=grace_days, keep=keep, downloads=downloads), fingerprint
+        )
     log.print(f"Đã tạo {home} cho «{name}».", markup=False)
 
 
@@ -172,8 +176,6 @@ def told(home: Path, found: "Verified") -> None:
     """What is served, in a line; what is wrong with it, in one line each; and noted for readers of the mirror."""
     from sitegen.mirror import homes, stating
 
-    with telling():
-        stating.note(homes.Home(home), clock(), found.is_whole)
     log.print(f"Bản {found.record.serial}: {found.files} tệp, {found.size / 1e6:.1f} MB.", markup=False)
     for path in found.damaged:
         log.print(f"  hỏng hoặc thiếu: {path}", markup=False)
@@ -183,3 +185,5 @@ def told(home: Path, found: "Verified") -> None:
         "Nguyên vẹn." if found.is_whole else str(RefusedError("TT-413", f"{len(found.damaged)} hỏng, {len(found.extra)} thừa")),
         markup=False,
     )
+    with telling():
+        stating.note(homes.Home(home), clock(), found.is_whole)

@@ -70,7 +70,7 @@ def collected(repository: Repository, sticks: tuple[Path, ...]) -> list[str]:
 
 def register(repository: Repository, file: Path) -> str:
     """Trusts the key of a mirror from now on; its name and key as people compare them. Raises RefusedError (TT-416)."""
-    data = file.read_bytes()[: receipts.MAX_SIZE]
+    data = regular(file, receipts.MAX_SIZE)
     mirror, key = receipts.known(data)
     if not NAME.fullmatch(mirror):
         raise RefusedError("TT-416", f"tên máy lạ: {mirror[:60]!r}")

@@ -20,7 +20,7 @@ _HEAD, _TAIL = "window.MIRROR_STATE = ", ";\n"
 
 
 def note(home: Home, now: datetime, is_whole: bool) -> None:
-    """Written after a release was applied or checked. Raises OSError."""
+    """Written after a release was applied or checked. Raises RefusedError (TT-409, TT-410)."""
     served = home.served()
     if served is None:
         return
@@ -39,14 +39,15 @@ def note(home: Home, now: datetime, is_whole: bool) -> None:
     )
     told = sheets(state)
     files = {STATE: _HEAD + state.encode() + _TAIL, SHEET: _BOTH, **{f"banner/{name}": text for name, text in told.items()}}
-    for path, text in files.items():
-        place = home.folder / "state" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if not place.is_file() or place.read_bytes() != text.encode():
-            durable.write(place, text.encode())
-    for place in (home.folder / "state" / "banner").iterdir():
-        if place.name not in told:
-            place.unlink()
+    with durable.told():
+        for path, text in files.items():
+            place = home.folder / "state" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.is_file() or place.read_bytes() != text.encode():
+                durable.write(place, text.encode())
+        for place in (home.folder / "state" / "banner").iterdir():
+            if place.name not in told:
+                place.unlink()
 
 
 def noted(home: Home) -> State | None:
