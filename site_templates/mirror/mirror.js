@@ -31,10 +31,11 @@
   if (!place || !window.MIRROR_STATE) {
     return;
   }
-  var words = getComputedStyle(document.documentElement).getPropertyValue("--mirror-state").trim().replace(/^"|"$/g, "");
+  var words = getComputedStyle(document.documentElement).getPropertyValue("--mirror-state");
   var list = place.querySelector("[data-mirror-facts]");
-  if (words) {
-    place.querySelector("[data-mirror-state]").textContent = words;
+  var said = /"(.+)"/.exec(words);
+  if (said) {
+    place.querySelector("[data-mirror-state]").textContent = said[1];
   }
   place.classList.toggle("notice--warning", document.documentElement.classList.contains("mirror-told"));
   facts(window.MIRROR_STATE).forEach(function (fact) {

@@ -1,7 +1,7 @@
 """EDGE: what a mirror tells its readers of itself, in files of its own beside the signed site, which stays as it was signed.
 
-Every page loads assets/site.css. A mirror's server gives in its place two lines: one loads what the pages say today, one the signed
-sheet (docs/decisions/0022). So the national site sends nothing more, and a page shows the words without a script.
+Every page loads assets/site.css. A mirror's server gives in its place two lines: one loads the signed sheet, one what
+the pages say today (docs/decisions/0022). So the national site sends nothing more, and a page shows the words without a script.
 """
 
 from contextlib import suppress
@@ -15,7 +15,7 @@ from sitegen.mirror.standing import State, sheets
 STATE = "assets/mirror-state.js"
 """Its path on the site: there a release says that this is no mirror; a mirror's server gives its own in its place."""
 SHEET, BANNER, SIGNED = "assets/site.css", "assets/mirror-banner.css", "assets/site-signed.css"
-_BOTH = f'@charset "utf-8";\n@import url("{BANNER.rpartition("/")[2]}");\n@import url("{SIGNED.rpartition("/")[2]}");\n'
+_BOTH = f'@charset "utf-8";\n@import url("{SIGNED.rpartition("/")[2]}");\n@import url("{BANNER.rpartition("/")[2]}");\n'
 _HEAD, _TAIL = "window.MIRROR_STATE = ", ";\n"
 
 

@@ -144,14 +144,16 @@ def test_what_was_unpacked_opens_from_its_first_page_without_a_network(script: b
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    page.goto((released / "mo-trang.html").as_uri())
+    page.goto((released / "mo-trang.html").as_uri())  # each page is waited for: what is left early was not asked for
     assert not page.is_visible(".first-page__packed")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.click("text=Mở trang tra cứu")
+    page.wait_for_load_state("load")
     assert page.url.endswith("/trang/index.html")
     page.goto((released / "trang/thu-tuc/1.001193.html").as_uri())
     assert "khai sinh" in page.inner_text("h1")
     page.click("text=Bản sao này")
+    page.wait_for_load_state("load")
     assert page.url.endswith("/trang/ban-sao.html")
     assert failed == []
     context.close()
