@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -16,6 +16,7 @@ from sitegen.mirror import standing, stating, switch, taking
 from sitegen.mirror.homes import Home
 from sitegen.mirror.standing import State
 from sitegen.mirror.stick import Stick
+from tests.browser.axe import violations
 from tests.conftest import ROOT
 from tests.mirror.attacked import LATER, Copy, copied_centre
 from tests.mirror.releases import DAY, NOW, update
@@ -193,6 +194,21 @@ def test_a_sound_mirror_has_no_banner_and_tells_its_facts_on_the_page_about_it(s
             said = page.evaluate("getComputedStyle(document.querySelector('[data-mirror-state]'), '::before').content")
             assert "Bản sao nguyên vẹn và còn hạn, cũ 1 ngày." in said
             assert not page.is_visible(".mirror-none")
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_banner_is_legible_to_everybody(scheme: Literal["light", "dark"], mirrored: Home, chromium: Browser) -> None:
+    stating.note(mirrored, LATER, is_whole=False)
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 360, "height": 640})
+    with built_in(mirrored) as port:
+        for path in PAGES:
+            page, _ = opened(context, f"http://127.0.0.1:{port}/{path}")
+            page.wait_for_selector(".mirror-banner")
+            assert violations(page) == []
+            page.keyboard.press("Tab")
+            assert "md-skip" in page.evaluate("document.activeElement.className")  # what skips to the content stays first
     context.close()
 
 

@@ -13,6 +13,7 @@ from sitegen import disk, releasing
 from sitegen.mirror import zipped
 from sitegen.mirror.manifest import MAX_FILE, Content
 from sitegen.mirror.refusals import RefusedError
+from tests.browser.axe import violations
 from tests.conftest import ROOT
 from tests.mirror.releases import DAY, NOW, Centre, expected, put, site, update
 
@@ -164,7 +165,10 @@ def test_opened_inside_the_zip_the_first_page_says_what_to_do(released: Path, tm
     """Windows then unpacks this one file alone."""
     (tmp_path / "mo-trang.html").write_bytes((released / "mo-trang.html").read_bytes())
     page = chromium.new_page()
+    page.goto((released / "mo-trang.html").as_uri())
+    assert violations(page) == []
     page.goto((tmp_path / "mo-trang.html").as_uri())
     assert page.is_visible(".first-page__packed")
+    assert violations(page) == []
     assert "Extract All" in page.inner_text(".first-page__packed")
     page.close()
