@@ -60,7 +60,7 @@
     window.addEventListener("afterprint", function () { opened.forEach(function (part) { part.open = false; }); });
   }
 
-  /* On a mirror the style sheet says how old the copy is, where that has to be told (mirror/mirror.css): here it becomes text with a link. */
+  /* On a mirror the style sheet says how old the copy is, where that has to be told (assets/copies.css): here it becomes text with a link. */
   function tellAge() {
     var said = spoken(getComputedStyle(document.documentElement).getPropertyValue("--mirror-banner"));
     if (!said) { return; }

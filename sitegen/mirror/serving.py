@@ -17,7 +17,7 @@ from jinja2 import Environment
 
 from sitegen.mirror.homes import Home
 from sitegen.mirror.refusals import RefusedError
-from sitegen.mirror.stating import BANNER, own
+from sitegen.mirror.stating import DAY, own
 
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -84,7 +84,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if any(part.startswith(".") for part in self.path.split("/")):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        if self.path == f"/{BANNER}":
+        if self.path == f"/{DAY}":
             del self.headers["If-Modified-Since"]  # another day is another file, maybe of the same second
         return super().send_head()
 

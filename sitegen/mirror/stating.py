@@ -1,7 +1,7 @@
 """EDGE: what a mirror tells its readers of itself, in files of its own beside the signed site, which stays as it was signed.
 
-Every page loads assets/site.css. A mirror's server gives in its place two lines: one loads the signed sheet, one what
-the pages say today (docs/decisions/0022). So the national site sends nothing more, and a page shows the words without a script.
+Every page loads assets/site.css. A mirror's server gives in its place three lines, which load the signed sheet, how the words
+look, and the words of the day (docs/decisions/0022). So the national site answers no request more, and no page needs a script for it.
 """
 
 from contextlib import suppress
@@ -14,8 +14,8 @@ from sitegen.mirror.standing import State, sheets
 
 STATE = "assets/mirror-state.js"
 """Its path on the site: there a release says that this is no mirror; a mirror's server gives its own in its place."""
-SHEET, BANNER, SIGNED = "assets/site.css", "assets/mirror-banner.css", "assets/site-signed.css"
-_BOTH = f'@charset "utf-8";\n@import url("{SIGNED.rpartition("/")[2]}");\n@import url("{BANNER.rpartition("/")[2]}");\n'
+SHEET, SIGNED, COPIES, DAY = "assets/site.css", "assets/site-signed.css", "assets/copies.css", "assets/mirror-day.css"
+_ALL = '@charset "utf-8";\n' + "".join(f'@import url("{path.rpartition("/")[2]}");\n' for path in (SIGNED, COPIES, DAY))
 _HEAD, _TAIL = "window.MIRROR_STATE = ", ";\n"
 
 
@@ -38,7 +38,7 @@ def note(home: Home, now: datetime, is_whole: bool) -> None:
         archive=record.archive,
     )
     told = sheets(state)
-    files = {STATE: _HEAD + state.encode() + _TAIL, SHEET: _BOTH, **{f"banner/{name}": text for name, text in told.items()}}
+    files = {STATE: _HEAD + state.encode() + _TAIL, SHEET: _ALL, **{f"banner/{name}": text for name, text in told.items()}}
     with durable.told():
         for path, text in files.items():
             place = home.folder / "state" / path
@@ -62,7 +62,7 @@ def own(home: Home, path: str, today: date) -> Path | None:
     state = home.folder / "state"
     if path == SIGNED:
         return home.current / SHEET
-    if path == BANNER:
+    if path == DAY:
         found = state / "banner" / f"{today.isoformat()}.css"
         return found if found.is_file() else state / "banner" / "later.css"
     return state / path if path in (STATE, SHEET) and (state / path).is_file() else None

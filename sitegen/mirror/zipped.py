@@ -43,7 +43,7 @@ def write(path: Path, files: Mapping[str, Content], read: Callable[[Content], by
 def sheets(files: Mapping[str, Content]) -> tuple[str, ...]:
     """The style sheets of the site, for the page to begin with: where they are not there, it was opened inside the .zip."""
     engine = (path for path in files if path.startswith("assets/stylesheets/") and path.endswith(".css"))
-    return tuple(f"{FOLDER}/{path}" for path in (*engine, *(path for path in files if path == "assets/site.css")))
+    return tuple(f"{FOLDER}/{path}" for path in (*engine, *(path for path in ("assets/site.css", "assets/copies.css") if path in files)))
 
 
 def _put(archive: ZipFile, name: str, data: bytes) -> None:

@@ -102,8 +102,9 @@ def test_a_release_itself_says_that_it_is_no_mirror_and_loads_nothing_of_one(sit
     assert (site / stating.STATE).read_text(encoding="utf-8") == "window.MIRROR_STATE = null;\n"
     page = (site / "ban-sao.html").read_text(encoding="utf-8")
     assert page.index('src="assets/mirror-state.js"') < page.index('src="assets/mirror.js"')
-    assert not (site / stating.BANNER).exists()
-    assert "mirror-banner.css" not in (site / stating.SHEET).read_text(encoding="utf-8")
+    assert not (site / stating.DAY).exists()
+    assert "--mirror" not in (site / stating.SHEET).read_text(encoding="utf-8")
+    assert not [path for path in site.rglob("*.html") if "copies.css" in path.read_text(encoding="utf-8")]
 
 
 def test_every_page_of_the_site_loads_the_sheet_by_which_a_mirror_speaks(site: Path) -> None:

@@ -101,19 +101,19 @@ def check_own(port: int, home: Home) -> None:
     assert asked(port, f"/{stating.SHEET}")[2] == b"p { color: red }"
     stating.note(home, LATER, is_whole=True)
     assert b'"serial": 2' in asked(port, f"/{stating.STATE}")[2]
-    assert b"mirror-banner.css" in asked(port, f"/{stating.SHEET}")[2]
+    assert b"mirror-day.css" in asked(port, f"/{stating.SHEET}")[2]
     assert asked(port, f"/{stating.SIGNED}")[2] == b"p { color: red }"
     assert "chưa được kiểm tra lại từ ngày 23/12/2026" in (home.folder / "state/banner/later.css").read_text(encoding="utf-8")
     for stale in (home.folder / "state/banner").glob("2*.css"):
         stale.unlink()
-    status, headers, body = asked(port, f"/{stating.BANNER}")
+    status, headers, body = asked(port, f"/{stating.DAY}")
     assert (status, body) == (200, (home.folder / "state/banner/later.css").read_bytes())
     assert headers["content-type"] == "text/css; charset=utf-8"
     again = {"If-Modified-Since": headers.get("last-modified", ""), "If-None-Match": headers.get("etag", "")}
-    assert asked(port, f"/{stating.BANNER}", "GET", **again)[0] == 200
+    assert asked(port, f"/{stating.DAY}", "GET", **again)[0] == 200
     for day in (datetime.now().astimezone().date(), LATER.date()):
         (home.folder / "state/banner" / f"{day.isoformat()}.css").write_text("/* hôm nay */", encoding="utf-8")
-    assert asked(port, f"/{stating.BANNER}")[2].decode() == "/* hôm nay */"
+    assert asked(port, f"/{stating.DAY}")[2].decode() == "/* hôm nay */"
 
 
 def check_kept(port: int, home: Home) -> None:
@@ -202,7 +202,7 @@ def test_no_request_fails_while_nginx_is_switched_under_load(world: Copy) -> Non
     plant(home.previous, stating.SHEET, "p {}")
     stating.note(home, LATER, is_whole=True)
     trees = list(home.records())
-    sheets = (lambda page: f"/{stating.SHEET}", lambda page: f"/{stating.SIGNED}", lambda page: f"/{stating.BANNER}")
+    sheets = (lambda page: f"/{stating.SHEET}", lambda page: f"/{stating.SIGNED}", lambda page: f"/{stating.DAY}")
     with nginx(home, world.folder) as port, load(port, *sheets) as statuses:
         for i in range(200):
             switch.point(home, trees[i % len(trees)])
