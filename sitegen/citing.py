@@ -44,6 +44,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """What a province has of its own for a procedure, by a document: its times, fees, forms, notes."""
+
+    province: str
+    code: str
+    name: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A legal document with all that cites it; procedures in the order of their names, those that nobody can use included."""
 
@@ -54,7 +64,7 @@ class Cited:
     forms: tuple[Form, ...]
     replaces: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    local: tuple[Mention, ...] = ()
+    local: tuple[Local, ...] = ()
     """What provinces have of their own by it."""
 
     @property
@@ -146,14 +156,15 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
             yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
 
 
-def _of_provinces(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
-    """Every document that a province's own fact rests on."""
+def _of_provinces(catalogue: Catalogue) -> Iterator[tuple[str, Local]]:
+    """Every document that a province's own facts rest on, once for each of its procedures."""
     for overlay in catalogue.overlays:
+        parts: dict[str, dict[str, None]] = {}
         for pointer, number in overlay.cited():
-            entry = catalogue.by_code.get(overlay.code)
-            where = f"{province(catalogue, overlay.province)}, {entry.name if entry else overlay.code}"
-            part = next(name for step, name in LOCAL.items() if step in pointer)
-            yield number, Mention(where, part, legal_numbers.printed(number), "")
+            parts.setdefault(number, {})[next(name for step, name in LOCAL.items() if step in pointer)] = None
+        entry = catalogue.by_code.get(overlay.code)
+        for number, found in parts.items():
+            yield number, Local(province(catalogue, overlay.province), overlay.code, entry.name if entry else overlay.code, tuple(found))
 
 
 def province(catalogue: Catalogue, key: str) -> str:
