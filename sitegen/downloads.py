@@ -8,8 +8,8 @@ from sitegen.model import Catalogue
 from sitegen.outputs import Artefact
 from sitegen.procedure import Procedure
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ": ")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_encode_lines = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",\n", ": ")).encode
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 

@@ -54,16 +54,12 @@ class Kind:
 
 
 def kinds(counted: Iterable[Counted], files: Mapping[str, str]) -> tuple[Kind, ...]:
-    """What can be mended in these records, what concerns most of them first. files: the path of each code's record.
-
-    What helps people to find and understand is asked of edited records; a verbatim record is to be edited first.
-    """
+    """What can be mended in these records, what concerns most of them first. files: the path of each code's record."""
     found: dict[str, list[Fix]] = {}
     for item in counted:
         entry, path = item.entry, files[item.entry.code]
         for name, line in item.facts.missing:
-            if _PARTS[name].group != "plain" or entry.editorial == "edited":
-                found.setdefault(name, []).append(Fix(entry, path, line))
+            found.setdefault(name, []).append(Fix(entry, path, line))
         for problem in item.hints:
             if problem.id not in ("TT-301", "TT-302", "TT-303"):  # told as parts that are missing
                 found.setdefault(problem.id, []).append(Fix(entry, path, problem.line, problem.written))

@@ -31,8 +31,8 @@ _FILES = ("pdf", "docx", "html")
 """Of a form, those that people use."""
 
 Data = dict[str, Any]
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_encode_lines = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",\n", ":")).encode
 
 
 def linked_path(code: str) -> str:
@@ -173,7 +173,7 @@ def _known(data: Mapping[str, Any]) -> Data:
 
 def _told(parts: Iterable[str | None]) -> str:
     """What is known, a sentence each."""
-    return ". ".join(part.rstrip(". ") for part in parts if part)
+    return ". ".join([part.rstrip(". ") for part in parts if part])
 
 
 def _event(key: str, registers: Registers) -> Data:
