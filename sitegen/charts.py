@@ -54,13 +54,13 @@ def _kept(name: str, measure: Callable[[LayoutEngine], Any], layout: LayoutEngin
     return value
 
 
-def _build(chart: BarChart) -> None:
+def _build(chart: Any) -> None:
     """Labels and bars, and nothing of what else the library would draw: it was taken out again."""
     chart.children = []
     chart.add_children(chart.y_axis, chart.representation)
 
 
-BarChart._build_children = _build  # type: ignore[method-assign]
+BarChart._build_children = _build  # type: ignore[assignment, method-assign]
 for _name in ("plot_width", "plot_height", "left_padding", "bottom_padding", "x_label_rotation"):
     setattr(LayoutEngine, _name, property(partial(_kept, _name, getattr(LayoutEngine, _name).fget)))
 

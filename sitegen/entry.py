@@ -1,11 +1,12 @@
 """What outlives a procedure's own page: the facts that lists, the search, the home page and open data show of it."""
 
-import json
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, Self
+
+import orjson
 
 from sitegen.parts import ChangeNote, Decision, Level, Online, Status
 from sitegen.procedure import Procedure, page_path
@@ -69,7 +70,7 @@ class Entry:
     @cached_property
     def digest(self) -> str:
         """Of all facts: made when a page asks for it, for to check a catalogue nobody does."""
-        return key(_encode(_facts_of(self)))
+        return key(orjson.dumps(_facts_of(self)))
 
     def stored(self) -> list[Any]:
         """The entry as plain data for a JSON file."""
@@ -108,6 +109,3 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(item) for item in value]
     return value
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode

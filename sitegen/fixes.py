@@ -20,10 +20,10 @@ class Fix:
     line: int
     written: str = ""
 
-    def cells(self, root: str, repo_url: str) -> tuple[str, str, str, str, int, str, str]:
-        """Code, page, name, what is written, line, where it is opened for editing, and the place in words; for lists of thousands."""
+    def cells(self, root: str, repo_url: str) -> tuple[str, str, str, str, str, str, str]:
+        """Code, page, name, what is written, line, where it is opened for editing, else the place in words; for lists of thousands."""
         edit = f"{repo_url}/edit/main/{self.path}#L{self.line}" if repo_url else ""
-        return self.entry.code, f"{root}{self.entry.path}", self.entry.name, self.written, self.line, edit, self.place
+        return self.entry.code, f"{root}{self.entry.path}", self.entry.name, self.written, str(self.line), edit, "" if edit else self.place
 
     @property
     def place(self) -> str:
