@@ -33,6 +33,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     mirror.record              what a mirror remembers of one release on its disk
     mirror.receipts            what a mirror says it serves, signed with its own key
+    mirror.standing            how a mirror stands on a day: sound, or in which way not, in one sentence for whoever reads a page of it
+    mirror.drafts              what several people sign apart, each on a machine of their own without a network
 
     problems                   what is wrong with a contributed file, told to the person who can mend it
     comments                   how the values of a contributed file are written
@@ -213,6 +215,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     mirror.store               contents on a disk by what they hash to
     mirror.stick               a release as it travels, in a folder
+    mirror.zipped              a release as one .zip that opens by double click on Windows
+    mirror.sites               what of a finished site goes into a release: every file that build.py made, and nothing that is no file
 
     mirror.homes               the folder of a mirror: its settings, the root it trusts, its floor, and the releases on its disk
 
@@ -223,9 +227,11 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     releasing                  turns a finished site into a release: metadata/ and targets/ as on a stick
 
     mirror.acknowledging       receipts on their way: written by a mirror onto a stick, collected by the centre from sticks
-    mirror.stating             what a mirror tells its readers of itself, beside the signed site
+    mirror.stating             what a mirror tells its readers of itself, in files of its own beside the signed site
+    mirror.gathering           drafts on their way
 
     mirror.serving             a server for a quick start on this machine or its network
+    mirror.rebuilding          holds a site that somebody built anew against a release, signed or about to be
 
     commands.console           what the commands share
 

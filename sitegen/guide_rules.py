@@ -63,8 +63,13 @@ def _step(guide: Guide, i: int, step: Step) -> Iterator[Problem]:
 
 
 def _is_known(code: str, catalogue: Catalogue) -> bool:
-    """Whether a procedure has a page here or on the portal; where there are no records at all, that is told and not what follows."""
-    return not catalogue.files or code in catalogue.files or code in catalogue.registers.everyday_terms
+    """Whether a procedure has a page here or on the portal.
+
+    Where there are no records at all, or the register of the others cannot be read, that is told and not what follows from it.
+    """
+    registers = catalogue.registers
+    is_told = not catalogue.files or "everyday-terms" not in registers.records
+    return is_told or code in catalogue.files or code in registers.everyday_terms
 
 
 def _is_code(source: str) -> bool:

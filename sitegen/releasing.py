@@ -1,26 +1,25 @@
 """EDGE: turns a finished site into a release: metadata/ and targets/ as on a stick; kho/ keeps contents to make later patches from."""
 
-import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
+from jinja2 import Environment
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
-from sitegen.mirror import durable, packs, signing
-from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, part_of
+from sitegen.mirror import durable, packs, signing, zipped
+from sitegen.mirror.latest import DOWNLOADS, NAME, PAGES, Latest, Part, archive_name, is_source, part_of
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.signing import Versions
+from sitegen.mirror.sites import paths
 from sitegen.mirror.store import Store
 from sitegen.mirror.taking import Begin, quietly
-from sitegen.publish import MARKER
 
 FROM = 3
 """Patches are made from so many releases before."""
@@ -65,6 +64,10 @@ class Repository:
         """What the description of a release hashes to."""
         return Content.of((self.folder / "kho" / f"{serial}.json").read_bytes()).sha256
 
+    def archive(self, serial: int) -> Path:
+        """The release as one .zip; its SHA-256 lies beside it in the manner of sha256sum."""
+        return self.folder / "zip" / archive_name(serial)
+
     def published(self) -> int:
         """The number of the release that the metadata leads to; zero before the first."""
         versions, _ = self.snapshot()
@@ -86,33 +89,71 @@ def begun(folder: Path, root: bytes) -> Repository:
     return repository
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release whose packs and .zip lie in the repository, before anybody has signed it. targets: what is to be signed, by name."""
+
+    latest: Latest
+    targets: Mapping[str, Content]
+
+
 def released(
-    repository: Repository, site: Path, signers: Iterable[CryptoSigner], now: datetime, revision: str = "", begin: Begin = quietly
-) -> Latest:
-    """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands."""
+    repository: Repository,
+    site: Path,
+    signers: Iterable[CryptoSigner],
+    now: datetime,
+    revision: str = "",
+    begin: Begin = quietly,
+    templates: Environment | None = None,
+    settings: str = "",
+) -> Prepared:
+    """Publishes a site as the next release. Raises RefusedError; until the timestamp is written the release before stands.
+
+    revision, settings: what the site was built from and with; templates: for the first page of the .zip, None makes no .zip.
+    """
     with durable.told(), durable.locked(repository.folder / "kho" / "lock"):
-        before = repository.releases()
-        serial = repository.published() + 1
-        manifests = _kept(repository.store, site, begin)
-        digests = {kind: Content.of(manifest.encode()) for kind, manifest in manifests.items()}
-        if before and digests == {kind: part.manifest for kind, part in before[serial - 1].parts.items()}:
-            raise RefusedError("TT-417", f"không có gì khác bản {serial - 1}; để gia hạn thì dùng release stamp")
-        targets: dict[str, Content] = {}
-        parts = {}
-        for kind, manifest in manifests.items():
-            repository.store.put(digests[kind], manifest.encode())
-            parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
-        latest = Latest(serial, revision, parts)
-        description = latest.encode()
-        targets[NAME] = Content.of(description)
-        _put_target(repository, NAME, iter((description,)))
-        durable.write(repository.folder / "kho" / f"{serial}.json", description)
+        made = prepared(repository, site, revision, begin, templates, settings)
         versions, _ = repository.snapshot()
-        durable.sync_disk(repository.folder)
-        for name, data in signing.published(repository.root(), targets, versions, signers, now).items():
-            durable.write(repository.folder / "metadata" / name, data)
-        _drop_others(repository, targets)
-        return latest
+        publish(repository, signing.published(repository.root(), made.targets, versions, signers, now), made.targets)
+        return made
+
+
+def prepared(
+    repository: Repository, site: Path, revision: str, begin: Begin, templates: Environment | None, settings: str = ""
+) -> Prepared:
+    """Everything of the next release but its signatures; the caller holds the lock. Raises RefusedError (TT-417, TT-418)."""
+    if not is_source(revision, settings):
+        raise RefusedError("TT-417", f"{revision[:80]!r} phải là mã commit (0-9, a-f) và {settings[:80]!r} phải có dạng TÊN=giá-trị")
+    before = repository.releases()
+    serial = repository.published() + 1
+    manifests = _kept(repository.store, site, begin)
+    digests = {kind: Content.of(manifest.encode()) for kind, manifest in manifests.items()}
+    if before and digests == {kind: part.manifest for kind, part in before[serial - 1].parts.items()}:
+        raise RefusedError("TT-417", f"không có gì khác bản {serial - 1}; để gia hạn thì dùng release stamp")
+    targets: dict[str, Content] = {}
+    parts = {}
+    for kind, manifest in manifests.items():
+        repository.store.put(digests[kind], manifest.encode())
+        parts[kind] = _packed(repository, serial, kind, manifest, list(before.values())[:FROM], targets, begin)
+    latest = Latest(serial, revision, parts, settings)
+    description = latest.encode()
+    targets[NAME] = Content.of(description)
+    _put_target(repository, NAME, iter((description,)))
+    durable.write(repository.folder / "kho" / f"{serial}.json", description)
+    if templates:
+        targets[archive_name(serial)] = _archived(repository, latest, manifests, templates, begin)
+    durable.sync_disk(repository.folder)
+    return Prepared(latest, targets)
+
+
+def publish(repository: Repository, metadata: Mapping[str, bytes], targets: Mapping[str, Content]) -> None:
+    """What was signed, the timestamp last, is what mirrors take from now on; the packs and the .zip of the release before go."""
+    for name, data in metadata.items():
+        durable.write(repository.folder / "metadata" / name, data)
+    kept = {f"{content.sha256}.{name}" for name, content in targets.items()}
+    for path in [*(repository.folder / "targets").iterdir(), *(repository.folder / "zip").glob("*")]:
+        if path.name.removesuffix(".sha256") not in kept | targets.keys():
+            path.unlink()
 
 
 def stamped(repository: Repository, signers: Iterable[CryptoSigner], now: datetime) -> None:
@@ -132,13 +173,17 @@ def rotated(
     now: datetime,
 ) -> bytes:
     """The next root, published. Raises RefusedError (TT-415)."""
-    data = signing.next_root(repository.root(), revoked, added, signers, now)
+    public = {role: [signer.public_key for signer in found] for role, found in added.items()}
+    data = signing.next_root(repository.root(), revoked, public, signers, now)
     durable.write(repository.folder / "metadata" / f"{len(repository.roots()) + 1}.root.json", data)
     return data
 
 
-def carried(repository: Repository, stick: Path, since: int | None, downloads: bool) -> int:
-    """Copies the release onto a stick: what changed since a release, or everything; how many bytes that is. Raises RefusedError."""
+def carried(repository: Repository, stick: Path, since: int | None, downloads: bool, archive: bool = False) -> int:
+    """Copies the release onto a stick: what changed since a release, or everything; how many bytes that is. Raises RefusedError.
+
+    archive: with the .zip for machines that only open files.
+    """
     last = repository.releases().get(repository.published())
     if last is None:
         raise RefusedError("TT-412", "chưa phát hành bản nào")
@@ -152,8 +197,12 @@ def carried(repository: Repository, stick: Path, since: int | None, downloads: b
         names.append(part.full if since is None else part.patches[since])
     versions, _ = repository.snapshot()
     metadata = [path.name for path in repository.roots()] + [f"{versions.targets}.targets.json", f"{versions.snapshot}.snapshot.json"]
-    targets = [path.name for path in sorted((repository.folder / "targets").iterdir()) if path.name.split(".", 1)[1] in names]
-    files = [*(f"targets/{name}" for name in targets), *(f"metadata/{name}" for name in metadata), "metadata/timestamp.json"]
+    signed = Metadata[Targets].from_bytes((repository.folder / "metadata" / metadata[-2]).read_bytes()).signed.targets
+    targets = sorted(f"{signed[name].hashes['sha256']}.{name}" for name in names)
+    if archive and not repository.archive(last.serial).is_file():
+        raise RefusedError("TT-412", f"bản {last.serial} được phát hành không kèm tệp .zip")
+    zips = [f"zip/{archive_name(last.serial)}{suffix}" for suffix in ("", ".sha256")] if archive else []
+    files = [*zips, *(f"targets/{name}" for name in targets), *(f"metadata/{name}" for name in metadata), "metadata/timestamp.json"]
     with durable.told():
         for file in files:
             (stick / file).parent.mkdir(parents=True, exist_ok=True)
@@ -169,12 +218,10 @@ def carried(repository: Repository, stick: Path, since: int | None, downloads: b
 
 def _kept(store: Store, site: Path, begin: Begin) -> dict[str, Manifest]:
     """The manifests of a site whose contents are in the store now. Raises RefusedError (TT-417)."""
-    if not (site / MARKER).is_file():
-        raise RefusedError("TT-417", f"{site} không phải trang do build.py site dựng")
-    paths = sorted(_files(site, ""))
-    advance = begin("Đọc trang", len(paths))
     found: dict[str, dict[str, Content]] = {PAGES: {}, DOWNLOADS: {}}
-    for path in paths:
+    listed = paths(site)
+    advance = begin("Đọc trang", len(listed))
+    for path in listed:
         data = (site / path).read_bytes()
         content = Content.of(data)
         if store.missing((content,)):
@@ -185,18 +232,6 @@ def _kept(store: Store, site: Path, begin: Begin) -> dict[str, Manifest]:
         return {kind: Manifest.of(files) for kind, files in found.items() if files}
     except RefusedError as refused:
         raise RefusedError("TT-417", refused.detail) from refused
-
-
-def _files(site: Path, below: str) -> Iterator[str]:
-    for entry in list(os.scandir(site / below)):
-        path = f"{below}{entry.name}"
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISDIR(mode):
-            yield from _files(site, f"{path}/")
-        elif not stat.S_ISREG(mode):
-            raise RefusedError("TT-417", f"{path} không phải tệp thường")
-        elif path != MARKER:
-            yield path
 
 
 def _packed(
@@ -229,9 +264,17 @@ def _put_target(repository: Repository, name: str, pieces: Iterator[bytes]) -> C
     return Content(hashed.hexdigest(), size)
 
 
-def _drop_others(repository: Repository, targets: Mapping[str, Content]) -> None:
-    """Packs of earlier releases: whoever is behind takes the new ones."""
-    kept = {f"{content.sha256}.{name}" for name, content in targets.items()}
-    for path in (repository.folder / "targets").iterdir():
-        if path.name not in kept:
-            path.unlink()
+def _archived(repository: Repository, latest: Latest, manifests: Mapping[str, Manifest], templates: Environment, begin: Begin) -> Content:
+    """Makes the .zip with its SHA-256 beside it."""
+    files = {path: content for manifest in manifests.values() for path, content in sorted(manifest.files.items())}
+    page = templates.get_template(f"mirror/{zipped.FIRST}")
+    name = archive_name(latest.serial)
+    first = page.render(latest=latest, archive=name, first=zipped.FIRST, folder=zipped.FOLDER, sheets=zipped.sheets(files))
+    fresh, place = repository.folder / "kho" / "tmp" / name, repository.archive(latest.serial)
+    place.parent.mkdir(exist_ok=True)
+    zipped.write(fresh, files, repository.store.read, first.encode(), begin("Đóng tệp .zip", len(files)))
+    with fresh.open("rb") as stream:
+        made = Content(file_digest(stream, "sha256").hexdigest(), fresh.stat().st_size)
+    fresh.replace(place)
+    durable.write(place.with_name(f"{name}.sha256"), f"{made.sha256}  {name}\n".encode())
+    return made

@@ -202,8 +202,12 @@ def fees_at_a_glance(procedure: Procedure) -> str:
     A rate that had ended when the record was read is left to the table of channels.
     """
     charges = [channel.fees for channel in procedure.channels or ()]
-    every = [fee for part in charges if isinstance(part, tuple) for fee in part]
-    fees = [fee for fee in every if fee.valid_until is None or fee.valid_until >= procedure.source.as_of]
+    ways = [
+        [fee for fee in part if not fee.valid_until or fee.valid_until >= procedure.source.as_of]
+        for part in charges
+        if isinstance(part, tuple)
+    ]
+    fees = [fee for way in ways for fee in way if fee.amount != 0 or not _is_paid_beside(fee, way)]
     amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
     unknown = dict.fromkeys(fee_amount(fee) for fee in fees if fee.amount is None)
     parts = [*([_range(amounts)] if amounts else []), *unknown]
@@ -212,6 +216,13 @@ def fees_at_a_glance(procedure: Procedure) -> str:
     if charges and all(part == "none_stated" for part in charges):
         return "Không thu phí, lệ phí"
     return UNKNOWN
+
+
+def _is_paid_beside(fee: Fee, way: list[Fee]) -> bool:
+    """Whether who pays this charge pays one of another kind too: then a charge of nothing does not make it free."""
+    return any(
+        other.kind != fee.kind and other.amount != 0 and (other.case == fee.case or other.case is None or fee.case is None) for other in way
+    )
 
 
 def _range(amounts: list[int]) -> str:

@@ -15,6 +15,7 @@ import build
 from sitegen import guide_rules, guides, wording
 from sitegen.glance import Glance
 from sitegen.model import Catalogue
+from sitegen.problems import CatalogueError
 from sitegen.procedure import Procedure
 from tests import worlds
 from tests.markup import Markup
@@ -162,6 +163,16 @@ def test_a_code_with_a_page_on_the_portal_is_known(workplace: Path) -> None:
     guide = workplace / "catalogue/guides/co-con-nho.yml"
     guide.write_text(guide.read_text(encoding="utf-8").replace('{code: "2.000020", ', '{code: "1.000099", '), encoding="utf-8")
     assert build.load(workplace / "catalogue", date(2026, 11, 21)).hints == ()
+
+
+def test_a_register_that_cannot_be_read_is_told_once_and_not_at_every_code_it_holds(workplace: Path) -> None:
+    guide = workplace / "catalogue/guides/co-con-nho.yml"
+    guide.write_text(guide.read_text(encoding="utf-8").replace('{code: "2.000020", ', '{code: "1.000099", '), encoding="utf-8")
+    register = workplace / "catalogue/registers/everyday-terms.yml"
+    register.write_text("register: everyday-terms\nentries: [\n", encoding="utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        build.load(workplace / "catalogue", date(2026, 11, 21))
+    assert {(problem.id, Path(problem.path).name) for problem in refused.value.problems} == {("TT-114", "everyday-terms.yml")}
 
 
 # ---- made again

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import wording
-from sitegen.parts import ApplicantDeadline, DocumentCase, Fee, ProcessingTime
+from sitegen.parts import ApplicantDeadline, Channel, DocumentCase, Fee, ProcessingTime
 from sitegen.procedure import Procedure
 
 
@@ -57,6 +58,24 @@ def test_every_procedure_has_an_answer_of_few_words(procedures: tuple[Procedure,
     for procedure in procedures:
         assert wording.fees_at_a_glance(procedure), procedure.code
         assert 1 <= len(wording.times_at_a_glance(procedure)) <= 5, procedure.code
+
+
+@pytest.mark.parametrize(
+    ("fees", "answer"),
+    [
+        ([("le_phi", 0, None), ("phi", 15000, None)], "15.000 đồng"),
+        ([("le_phi", 0, "trẻ em"), ("le_phi", 15000, "người lớn")], "Miễn phí hoặc 15.000 đồng, tùy trường hợp"),
+        ([("le_phi", 0, "trẻ em"), ("phi", 15000, "người lớn")], "Miễn phí hoặc 15.000 đồng, tùy trường hợp"),
+        ([("le_phi", 0, None), ("phi", None, None)], "Chưa có số tiền trong bản ghi"),
+        ([("le_phi", 0, None)], "Miễn phí"),
+    ],
+)
+def test_what_is_free_beside_a_charge_of_another_kind_is_not_free(
+    procedures: tuple[Procedure, ...], fees: list[tuple[Any, int | None, str | None]], answer: str
+) -> None:
+    charged = tuple(Fee(kind=kind, amount=amount, case=case, note="x") for kind, amount, case in fees)
+    first = replace(procedures[0], channels=(Channel(type="in_person", processing_time=None, fees=charged),))
+    assert wording.fees_at_a_glance(first) == answer
 
 
 def test_a_rate_that_has_ended_is_not_part_of_the_answer(procedures: tuple[Procedure, ...]) -> None:

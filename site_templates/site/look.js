@@ -1,4 +1,4 @@
-/* What every page does besides its own: light or dark, where one is on the page, nothing folded away on paper. */
+/* What every page does besides its own: light or dark, where one is on the page, nothing folded away on paper, how old a mirror is. */
 (function () {
   "use strict";
 
@@ -12,7 +12,13 @@
     return found;
   }
 
-  if (typeof module !== "undefined") { module.exports = { current: current }; return; }
+  /** What a string of a style sheet says; "" where there is none. */
+  function spoken(value) {
+    var found = /^\s*"(.+)"\s*$/.exec(value);
+    return found ? found[1] : "";
+  }
+
+  if (typeof module !== "undefined") { module.exports = { current: current, spoken: spoken }; return; }
 
   function look(button) {
     var body = document.body;
@@ -54,6 +60,25 @@
     window.addEventListener("afterprint", function () { opened.forEach(function (part) { part.open = false; }); });
   }
 
+  /* On a mirror the style sheet says how old the copy is, where that has to be told (assets/copies.css): here it becomes text with a link. */
+  function tellAge() {
+    var said = spoken(getComputedStyle(document.documentElement).getPropertyValue("--mirror-banner"));
+    if (!said) { return; }
+    var about = document.querySelector(".site-footer a[href$='ban-sao.html']");
+    var banner = document.createElement("aside"), link = document.createElement("a");
+    banner.className = "mirror-banner";
+    banner.setAttribute("aria-label", "Tình trạng bản sao");
+    banner.textContent = said + " ";
+    if (about) {
+      link.href = about.href;
+      link.textContent = "Xem bản sao này";
+      banner.appendChild(link);
+    }
+    document.body.insertBefore(banner, document.querySelector("body > header")); // after the link that skips to the content
+    document.documentElement.classList.add("mirror-told");
+  }
+
+  tellAge();
   [].forEach.call(document.querySelectorAll("[data-look]"), look);
   var links = [].slice.call(document.querySelectorAll(".md-nav--secondary .md-nav__link[href^='#']"));
   if (links.length) { following(links); }

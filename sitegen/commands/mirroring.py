@@ -32,9 +32,13 @@ def mirror() -> None:
 def init_mirror(home: Path, root: Path, fingerprint: str, name: str, grace_days: int, keep: int, downloads: bool) -> None:
     """Trust is set here, once, by a person who compares."""
     from sitegen.mirror import homes
+    from sitegen.mirror.stick import regular
+    from sitegen.mirror.trust import MAX_METADATA
 
     with telling():
-        homes.made(home, root.read_bytes(), homes.Settings(name=name, grace_days=grace_days, keep=keep, downloads=downloads), fingerprint)
+        homes.made(
+            home, regular(root, MAX_METADATA), homes.Settings(name=name, grace_days=grace_days, keep=keep, downloads=downloads), fingerprint
+        )
     log.print(f"Đã tạo {home} cho «{name}».", markup=False)
 
 
@@ -95,10 +99,11 @@ def verify(home: Path) -> None:
 @home_option
 def status(home: Path) -> None:
     """What is served, what waits, what lies on disk."""
-    from sitegen.mirror import homes
+    from sitegen.mirror import homes, standing, stating
 
     with telling():
         place = homes.Home(home)
+        noted = stating.noted(place)
         served, ready, settings = place.served(), place.ready(), place.settings()
         kept = ", ".join(str(record.serial) for record in place.records().values()) or "chưa có"
     log.print(f"Máy «{settings.name}» ở {home}", markup=False)
@@ -106,6 +111,8 @@ def status(home: Path) -> None:
     if served:
         late = served[1].expires < clock()
         log.print(f"Chữ ký {'ĐÃ HẾT HẠN' if late else 'còn hạn đến'} ngày {served[1].expires:%d/%m/%Y}", markup=False)
+    if noted:
+        log.print(f"Kiểm tra từng tệp lần cuối: {noted.checked:%d/%m/%Y}. {standing.summary(noted, clock().date())}", markup=False)
     if ready and (not served or ready.latest != served[1].latest):
         log.print(f"Đã nhận, chưa áp dụng: bản {ready.serial}", markup=False)
 
@@ -160,7 +167,7 @@ def serve(pipeline: Pipeline, home: Path, host: str, port: int, kind: str | None
             click.echo(serving.settings(kind, machine, place, disk.templates(pipeline.root / "site_templates")))
             return
         try:
-            serving.serve(place, host, port, lambda address: log.print(f"Đang phục vụ ở {address} (Ctrl+C để dừng)", markup=False))
+            serving.serve(place, host, port, clock, lambda address: log.print(f"Đang phục vụ ở {address} (Ctrl+C để dừng)", markup=False))
         except KeyboardInterrupt:
             log.print("Đã dừng.", markup=False)
 
@@ -169,8 +176,6 @@ def told(home: Path, found: "Verified") -> None:
     """What is served, in a line; what is wrong with it, in one line each; and noted for readers of the mirror."""
     from sitegen.mirror import homes, stating
 
-    with telling():
-        stating.note(homes.Home(home), clock(), found.is_whole)
     log.print(f"Bản {found.record.serial}: {found.files} tệp, {found.size / 1e6:.1f} MB.", markup=False)
     for path in found.damaged:
         log.print(f"  hỏng hoặc thiếu: {path}", markup=False)
@@ -180,3 +185,5 @@ def told(home: Path, found: "Verified") -> None:
         "Nguyên vẹn." if found.is_whole else str(RefusedError("TT-413", f"{len(found.damaged)} hỏng, {len(found.extra)} thừa")),
         markup=False,
     )
+    with telling():
+        stating.note(homes.Home(home), clock(), found.is_whole)

@@ -11,11 +11,17 @@ import click
 
 from sitegen.bars import steps
 from sitegen.commands.console import FILE, FOLDER, Pipeline, clock, log, stop, telling
+from sitegen.mirror.refusals import RefusedError
 
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner
 
+    from sitegen.releasing import Prepared, Repository
+
+SHOWN = 50
+"""Paths that compare lists."""
 repository_option = click.option("--repository", type=FOLDER, required=True, help="Thư mục phát hành của trung tâm.")
+draft_option = click.option("--draft", type=FOLDER, help="Chưa ký: ghi bản nháp vào thư mục này, để nhiều người ký ở nhiều máy.")
 key_option = click.option("--key", "keys", type=FILE, multiple=True, required=True, help="Tệp khóa; nhắc lại cho từng khóa.")
 
 
@@ -29,20 +35,46 @@ def password(path: Path) -> str:
 @click.option("--repository", type=FOLDER, help="Thư mục phát hành của trung tâm.")
 @click.option("--key", "keys", type=FILE, multiple=True, help="Tệp khóa; nhắc lại cho từng khóa.")
 @click.option("--revision", default="", help="Mã commit của danh mục mà trang được dựng từ đó.")
+@click.option("--settings", default="", help="Thiết lập khi dựng, để ai cũng dựng lại được: «SITE_URL=… REPORT_EMAIL=…».")
+@draft_option
 @click.pass_context
-def release(context: click.Context, site: Path | None, repository: Path | None, keys: tuple[Path, ...], revision: str) -> None:
+def release(
+    context: click.Context,
+    site: Path | None,
+    repository: Path | None,
+    keys: tuple[Path, ...],
+    revision: str,
+    settings: str,
+    draft: Path | None,
+) -> None:
     """Without a command, publish the next release."""
     if context.invoked_subcommand is not None:
         return
-    if repository is None or not keys:
-        stop("Cần --repository THƯ_MỤC và --key TỆP (nhắc lại cho từng khóa).", 2)
-    from sitegen import releasing
+    if repository is None or bool(keys) == bool(draft):
+        stop("Cần --repository THƯ_MỤC, và --key TỆP (nhắc lại cho từng khóa) hoặc --draft THƯ_MỤC.", 2)
+    from sitegen import disk, releasing
+    from sitegen.mirror import gathering
 
-    folder = site or context.find_object(Pipeline).root / "site"  # type: ignore[union-attr]
+    root = context.find_object(Pipeline).root  # type: ignore[union-attr]
+    place, folder, templates = releasing.Repository(repository), site or root / "site", disk.templates(root / "site_templates")
     with telling(), steps(log) as begin:
-        made = releasing.released(releasing.Repository(repository), folder, signers(keys), clock(), revision, begin)
-    for kind, part in made.parts.items():
-        log.print(f"Bản {made.serial}, {kind}: {part.files} tệp, {part.size / 1e6:.1f} MB, danh sách {part.manifest.sha256}", markup=False)
+        if draft:
+            made = gathering.drafted(place, folder, clock(), draft, revision, begin, templates, settings)
+        else:
+            made = releasing.released(place, folder, signers(keys), clock(), revision, begin, templates, settings)
+    told(place, made)
+    if draft:
+        log.print(f"Chưa phát hành. Chép {draft} ra thẻ cho từng người ký: release sign, rồi release gather.", markup=False)
+
+
+def told(repository: "Repository", made: "Prepared") -> None:
+    """What a release is, by its hashes."""
+    serial = made.latest.serial
+    for kind, part in made.latest.parts.items():
+        log.print(f"Bản {serial}, {kind}: {part.files} tệp, {part.size / 1e6:.1f} MB, danh sách {part.manifest.sha256}", markup=False)
+    path = repository.archive(serial)
+    archive = made.targets[path.name]
+    log.print(f"{path}: {archive.size / 1e6:.1f} MB, SHA-256 {archive.sha256}", markup=False)
 
 
 def signers(keys: tuple[Path, ...]) -> list["CryptoSigner"]:
@@ -78,21 +110,91 @@ def init_release(repository: Path, folder: Path, root: tuple[int, int], targets:
 
 @release.command(help="Thay khóa: bỏ khóa đã lộ hay đã mất, thêm khóa mới, ký bằng đủ khóa gốc.")
 @repository_option
-@key_option
+@click.option("--key", "keys", type=FILE, multiple=True, help="Tệp khóa gốc; nhắc lại cho từng khóa.")
+@draft_option
 @click.option("--revoke", type=(str, str), multiple=True, metavar="VAI_TRÒ MÃ_KHÓA", help="Khóa bị bỏ khỏi một vai trò.")
-@click.option("--add", type=(str, FILE), multiple=True, metavar="VAI_TRÒ TỆP", help="Khóa được thêm vào một vai trò.")
-def rotate(repository: Path, keys: tuple[Path, ...], revoke: tuple[tuple[str, str], ...], add: tuple[tuple[str, Path], ...]) -> None:
+@click.option("--add", type=(str, FILE), multiple=True, metavar="VAI_TRÒ TỆP", help="Khóa thêm vào một vai trò (.pem hay .pub.json).")
+def rotate(
+    repository: Path,
+    keys: tuple[Path, ...],
+    draft: Path | None,
+    revoke: tuple[tuple[str, str], ...],
+    add: tuple[tuple[str, Path], ...],
+) -> None:
     """A new root; follow it with stamp or a release, signed by the keys that are valid now."""
     from sitegen import releasing
-    from sitegen.mirror import signing, trust
+    from sitegen.mirror import gathering, signing, trust
+    from sitegen.mirror.keys import public
+
+    if bool(keys) == bool(draft):
+        stop("Cần --key TỆP (nhắc lại cho từng khóa) hoặc --draft THƯ_MỤC.", 2)
 
     if not revoke + add or any(role not in signing.ROLES for role, _ in (*revoke, *add)):
         stop(f"Vai trò là một trong {', '.join(signing.ROLES)}; cần ít nhất một --revoke hoặc --add.", 2)
     with telling():
-        added = {role: signers(tuple(path for to, path in add if to == role)) for role, _ in add}
+        place = releasing.Repository(repository)
         revoked = {role: [keyid for of, keyid in revoke if of == role] for role, _ in revoke}
-        data = releasing.rotated(releasing.Repository(repository), revoked, added, signers(keys), clock())
+        if draft:
+            fresh = {role: [public(path, password) for to, path in add if to == role] for role, _ in add}
+            gathering.drafted_root(place, revoked, fresh, clock(), draft)
+            return
+        added = {role: signers(tuple(path for to, path in add if to == role)) for role, _ in add}
+        data = releasing.rotated(place, revoked, added, signers(keys), clock())
     click.echo(trust.fingerprint(data))
+
+
+@release.command(help="Ký một bản nháp trên máy không nối mạng của mình: xem nó nói gì, đối chiếu, rồi ký.")
+@click.argument("folder", type=FOLDER, metavar="THƯ_MỤC_NHÁP")
+@key_option
+@click.option("--yes", is_flag=True, help="Đã đối chiếu; ký không hỏi.")
+def sign(folder: Path, keys: tuple[Path, ...], yes: bool) -> None:
+    """One officer, one machine."""
+    from sitegen.mirror import drafts, gathering
+
+    with telling():
+        draft = gathering.opened(folder)
+        for line in drafts.told(draft):
+            click.echo(line)
+        if not yes:
+            click.confirm("Đúng với giấy tờ và với bản dựng lại? Ký", abort=True)
+        for signer in signers(keys):
+            click.echo(str(gathering.sign(folder, draft, signer)))
+
+
+@release.command(help="Gom chữ ký từ các thẻ; đủ thì công bố. Bản phát hành cần thêm khóa snapshot và timestamp.")
+@click.argument("folders", nargs=-1, required=True, type=FOLDER, metavar="THƯ_MỤC_NHÁP...")
+@repository_option
+@click.option("--key", "keys", type=FILE, multiple=True, help="Tệp khóa của máy phát hành; nhắc lại cho từng khóa.")
+def gather(folders: tuple[Path, ...], repository: Path, keys: tuple[Path, ...]) -> None:
+    """Enough signatures of the same draft."""
+    from sitegen import releasing
+    from sitegen.mirror import drafts, gathering
+
+    with telling():
+        draft = gathering.gather(releasing.Repository(repository), folders, signers(keys), clock())
+    for line in drafts.told(draft):
+        click.echo(line)
+    log.print(f"Đã công bố {draft.name} với {len(draft.made.signatures)} chữ ký.", markup=False)
+
+
+@release.command(help="So một trang tự dựng lại với bản phát hành (thẻ, thư mục phát hành) hay bản nháp chờ ký; mã thoát 1 khi khác.")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="THẺ_HAY_BẢN_NHÁP")
+@click.option("--site", type=FOLDER, help="Trang đã dựng lại (mặc định: site/).")
+@click.pass_context
+def compare(context: click.Context, folder: Path, site: Path | None) -> None:
+    """Anyone can: no key is needed."""
+    from sitegen.mirror import rebuilding
+
+    with telling(), steps(log) as begin:
+        found = rebuilding.compared(site or context.find_object(Pipeline).root / "site", folder, clock(), begin)  # type: ignore[union-attr]
+    click.echo(f"Khóa gốc: {found.fingerprint}")
+    click.echo(f"Bản {found.latest.serial}, dựng từ commit {found.latest.revision or '(không ghi)'} {found.latest.settings}".rstrip())
+    for kind in found.same:
+        click.echo(f"{kind}: giống từng byte, danh sách {found.latest.parts[kind].manifest.sha256}")
+    for path in found.differing[:SHOWN]:
+        click.echo(f"  khác: {path}")
+    if found.different:
+        stop(str(RefusedError("TT-420", f"{', '.join(found.different)}: {len(found.differing) or 'không rõ bao nhiêu'} tệp khác")))
 
 
 @release.command(help="Sinh một tệp khóa mới, để thay khóa.")
@@ -102,7 +204,8 @@ def key(file: Path) -> None:
     from sitegen.mirror import keys
 
     with telling():
-        click.echo(keys.made(file, password(file)).public_key.keyid)
+        made = keys.made(file, password(file)).public_key
+        click.echo(f"{made.keyid}\t{keys.publish(file, made)}")
 
 
 @release.command(help="Gia hạn: ký lại rằng bản đang có vẫn là mới nhất. Mỗi tháng một lần.")
@@ -122,12 +225,13 @@ def stamp(repository: Path, keys: tuple[Path, ...]) -> None:
 @repository_option
 @click.option("--since", type=int, help="Chỉ phần thay đổi từ bản số này.")
 @click.option("--downloads/--no-downloads", default=True, help="Cả phần tải về du-lieu/ và api/ (mặc định: có).")
-def stick(stick: Path, repository: Path, since: int | None, downloads: bool) -> None:
+@click.option("--zip", "archive", is_flag=True, help="Cả tệp .zip mở bằng bấm đúp, cho máy không cài gì.")
+def stick(stick: Path, repository: Path, since: int | None, downloads: bool, archive: bool) -> None:
     """What travels by foot."""
     from sitegen import releasing
 
     with telling():
-        size = releasing.carried(releasing.Repository(repository), stick, since, downloads)
+        size = releasing.carried(releasing.Repository(repository), stick, since, downloads, archive)
     log.print(f"Đã chép {size / 1e3:.0f} KB vào {stick}.", markup=False)
 
 

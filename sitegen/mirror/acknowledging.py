@@ -1,7 +1,5 @@
 """EDGE: receipts on their way: written by a mirror onto a stick, collected by the centre from sticks."""
 
-import os
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -13,6 +11,7 @@ from sitegen.mirror import durable, keys, receipts
 from sitegen.mirror.homes import NAME, Home
 from sitegen.mirror.receipts import Line, Receipt
 from sitegen.mirror.refusals import RefusedError
+from sitegen.mirror.stick import regular
 from sitegen.mirror.switch import verify
 from sitegen.mirror.taking import Begin, quietly
 from sitegen.releasing import Repository
@@ -71,7 +70,7 @@ def collected(repository: Repository, sticks: tuple[Path, ...]) -> list[str]:
 
 def register(repository: Repository, file: Path) -> str:
     """Trusts the key of a mirror from now on; its name and key as people compare them. Raises RefusedError (TT-416)."""
-    data = file.read_bytes()[: receipts.MAX_SIZE]
+    data = regular(file, receipts.MAX_SIZE)
     mirror, key = receipts.known(data)
     if not NAME.fullmatch(mirror):
         raise RefusedError("TT-416", f"tên máy lạ: {mirror[:60]!r}")
@@ -102,17 +101,8 @@ def _offered(folder: Path) -> Iterator[tuple[str, str, bytes]]:
         for place in sorted(folder.iterdir())[:MOST]:
             if NAME.fullmatch(place.name) and not place.is_symlink():
                 for path in sorted(place.iterdir())[:MOST]:
-                    if path.name != KEY and path.suffix == ".json" and (data := _read(path)):
+                    if path.name != KEY and path.suffix == ".json" and (data := regular(path, receipts.MAX_SIZE)):
                         yield place.name, path.name, data
-
-
-def _read(path: Path) -> bytes:
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as stream:
-            if stat.S_ISREG(os.fstat(handle).st_mode) and os.fstat(handle).st_size <= receipts.MAX_SIZE:
-                return stream.read(receipts.MAX_SIZE)
-    return b""
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

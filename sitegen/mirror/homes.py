@@ -2,6 +2,7 @@
 
 mirror.json  root.json  floor.json  ready.json      settings; trust; what was seen; the release to apply next
 objects/  tmp/  releases/<serial>-<n>/  current     contents; what is not whole; whole sites of links to contents; the one that is served
+previous  state/  receipts/                         the one served before; what it tells readers of itself (stating.py); what it signed
 """
 
 import json
@@ -49,6 +50,11 @@ class Home:
     def current(self) -> Path:
         """The link that a server follows."""
         return self.folder / "current"
+
+    @property
+    def previous(self) -> Path:
+        """The link to what was served before, as long as it is on the disk."""
+        return self.folder / "previous"
 
     def settings(self) -> Settings:
         """Raises RefusedError (TT-411)."""

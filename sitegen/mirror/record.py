@@ -13,7 +13,10 @@ from sitegen.mirror.refusals import RefusedError
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """One release. latest: what its description hashes to; expires: when its signatures do; way: by which packs it came."""
+    """One release. latest: what its description hashes to; expires: when its signatures do; way: by which packs it came.
+
+    revision: the commit it was built from; archive: SHA-256 of the same release as one .zip; "" where not told.
+    """
 
     serial: int
     latest: str
@@ -21,6 +24,8 @@ class Record:
     floor: Floor
     expires: datetime
     way: str
+    revision: str = ""
+    archive: str = ""
 
     @classmethod
     def parse(cls, data: bytes) -> "Record":
@@ -37,6 +42,8 @@ class Record:
                 floor=Floor.parse(json.dumps(read["floor"]).encode()),
                 expires=datetime.fromisoformat(read["expires"]),
                 way=str(read["way"]),
+                revision=str(read.get("revision", "")),
+                archive=str(read.get("archive", "")),
             )
         except (KeyError, TypeError, AttributeError, RecursionError, RefusedError) as error:
             raise ValueError("not a record") from error
@@ -49,5 +56,7 @@ class Record:
             "floor": json.loads(self.floor.encode()),
             "expires": self.expires.isoformat(),
             "way": self.way,
+            "revision": self.revision,
+            "archive": self.archive,
         }
         return json.dumps(plain, separators=(",", ":")).encode()

@@ -39,6 +39,14 @@ REFUSALS = {
     "TT-415": Refusal("Chưa đủ khóa để ký", "Đưa đủ số tệp khóa của vai trò ấy bằng --key, đúng mật khẩu."),
     "TT-416": Refusal("Biên nhận không đúng", "Bỏ biên nhận này; xin tỉnh tạo lại bằng mirror receipt."),
     "TT-417": Refusal("Trang chưa phát hành được", "Dựng lại trang bằng build.py site rồi phát hành lại."),
+    "TT-418": Refusal("Không đóng được thành một tệp .zip mở được ở mọi máy", "Rút ngắn tên tệp, hoặc tách bớt phần tải về khỏi trang."),
+    "TT-419": Refusal(
+        "Bản nháp chờ ký không dùng được", "Tạo lại bản nháp bằng release --draft hoặc release rotate --draft rồi ký lại từ đầu."
+    ),
+    "TT-420": Refusal(
+        "Trang dựng lại khác bản phát hành",
+        "Xem đã lấy đúng commit và đúng thiết lập (SITE_URL, REPO_URL, REPORT_EMAIL) chưa; nếu đúng, báo trung tâm phát hành.",
+    ),
 }
 
 

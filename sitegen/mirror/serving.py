@@ -6,6 +6,7 @@ Each request follows the link of the mirror anew, so that a switch is seen at on
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,7 @@ from jinja2 import Environment
 
 from sitegen.mirror.homes import Home
 from sitegen.mirror.refusals import RefusedError
-from sitegen.mirror.stating import STATE
+from sitegen.mirror.stating import DAY, own
 
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -26,6 +27,8 @@ HEADERS = (
 )
 """Beside the policy that every page carries in itself, with the hashes of its own scripts; a browser obeys both."""
 _KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".csv": "text/csv"}
+KEPT = ("assets/", "tim-kiem/")
+"""What an open page still loads after a switch: where the new release has no such file, the one before gives it."""
 _PLAIN = re.compile("[A-Za-z0-9._/-]+")
 _ADDRESS = re.compile("[a-z0-9.-]{1,253}|_")
 _LISTEN = re.compile("([0-9.]{7,15}:)?[0-9]{1,5}")
@@ -53,18 +56,22 @@ class Machine:
 def settings(kind: str, machine: Machine, home: Home, templates: Environment) -> str:
     """nginx.conf or systemd.txt for this mirror."""
     values = {name: getattr(machine, name) for name in Machine.__slots__}
-    return templates.get_template(f"mirror/{kind}").render(values, name=home.settings().name, headers=HEADERS)
+    return templates.get_template(f"mirror/{kind}").render(values, name=home.settings().name, headers=HEADERS, kept=KEPT)
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, home: Home, **kwargs: Any) -> None:
-        self.home = home
+    def __init__(self, *args: Any, home: Home, clock: Callable[[], datetime], **kwargs: Any) -> None:
+        self.home, self.clock = home, clock
         super().__init__(*args, **kwargs)
 
     def translate_path(self, path: str) -> str:
-        if path.partition("?")[0] == f"/{STATE}":
-            return str(self.home.folder / "state" / STATE)
-        return super().translate_path(path)
+        asked = path.partition("?")[0].removeprefix("/")
+        if given := own(self.home, asked, self.clock().date()):
+            return str(given)
+        place = super().translate_path(path)
+        if asked.startswith(KEPT) and not Path(place).exists():
+            return place.replace(str(self.home.current), str(self.home.previous), 1)
+        return place
 
     def guess_type(self, path: Any) -> str:
         suffix = Path(path).suffix
@@ -77,6 +84,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if any(part.startswith(".") for part in self.path.split("/")):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+        if self.path == f"/{DAY}":
+            del self.headers["If-Modified-Since"]  # another day is another file, maybe of the same second
         return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -102,10 +111,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Who reads what is nobody's business."""
 
 
-def serve(home: Home, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(home: Home, host: str, port: int, clock: Callable[[], datetime], ready: Callable[[str], None]) -> None:
     """Until interrupted. Raises OSError where the port is taken, RefusedError (TT-412) where there is nothing to serve."""
     if home.served() is None:
         raise RefusedError("TT-412", f"chưa phục vụ bản nào từ {home.folder}")
-    with ThreadingHTTPServer((host, port), partial(_Handler, directory=str(home.current), home=home)) as server:
+    with ThreadingHTTPServer((host, port), partial(_Handler, directory=str(home.current), home=home, clock=clock)) as server:
         ready(f"http://{host}:{server.server_address[1]}/")
         server.serve_forever()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import CryptoSigner, Key
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
@@ -42,9 +42,8 @@ def first_root(keys: Mapping[str, Signers], thresholds: Mapping[str, int], now: 
     return _signed(Metadata(root), signers["root"], root, "root")
 
 
-def next_root(data: bytes, revoked: Mapping[str, Iterable[str]], added: Mapping[str, Signers], signers: Signers, now: datetime) -> bytes:
-    """The root after keys were taken from and given to roles; has to satisfy the old root and itself. Raises RefusedError (TT-415)."""
-    old: Root = Metadata[Root].from_bytes(data).signed
+def proposed_root(data: bytes, revoked: Mapping[str, Iterable[str]], added: Mapping[str, Iterable[Key]], now: datetime) -> Metadata[Root]:
+    """The root after keys were taken from and given to roles, not signed yet. Raises RefusedError (TT-415)."""
     root: Root = Metadata[Root].from_bytes(data).signed
     for role, ids in revoked.items():
         for keyid in ids:
@@ -52,29 +51,48 @@ def next_root(data: bytes, revoked: Mapping[str, Iterable[str]], added: Mapping[
                 raise RefusedError("TT-415", f"vai trò {role} không có khóa {keyid[:12]}")
             root.revoke_key(keyid, role)
     for role, found in added.items():
-        for signer in found:
-            root.add_key(signer.public_key, role)
+        for key in found:
+            root.add_key(key, role)
     for role in ROLES:
         if len(root.roles[role].keyids) < root.roles[role].threshold:
             raise RefusedError("TT-415", f"vai trò {role} còn {len(root.roles[role].keyids)} khóa, cần {root.roles[role].threshold}")
-    root.version, root.expires = old.version + 1, _end("root", now)
-    made = Metadata(root)
+    root.version, root.expires = root.version + 1, _end("root", now)
+    return Metadata(root)
+
+
+def next_root(
+    data: bytes, revoked: Mapping[str, Iterable[str]], added: Mapping[str, Iterable[Key]], signers: Signers, now: datetime
+) -> bytes:
+    """The same, signed; has to satisfy the old root and itself. Raises RefusedError (TT-415)."""
+    old: Root = Metadata[Root].from_bytes(data).signed
+    made = proposed_root(data, revoked, added, now)
+    root = made.signed
     encoded = _signed(
         made,
         [signer for signer in signers if signer.public_key.keyid in {*old.roles["root"].keyids, *root.roles["root"].keyids}],
         old,
         "root",
     )
-    _check(made, root, "root")
+    check(made, root, "root")
     return encoded
+
+
+def proposed_targets(targets: Mapping[str, Content], before: Versions, now: datetime) -> Metadata[Targets]:
+    """What a release holds, not signed yet."""
+    files = {name: TargetFile(content.size, {"sha256": content.sha256}, name) for name, content in sorted(targets.items())}
+    return Metadata(Targets(before.targets + 1, expires=_end("targets", now), targets=files))
 
 
 def published(root: bytes, targets: Mapping[str, Content], before: Versions, signers: Signers, now: datetime) -> dict[str, bytes]:
     """The metadata of a release by file name, in the order to be written, the timestamp last. Raises RefusedError (TT-415)."""
-    trusted, signers = Metadata[Root].from_bytes(root).signed, tuple(signers)
-    files = {name: TargetFile(content.size, {"sha256": content.sha256}, name) for name, content in sorted(targets.items())}
-    version = before.targets + 1
-    encoded = _signed(Metadata(Targets(version, expires=_end("targets", now), targets=files)), signers, trusted, "targets")
+    signers = tuple(signers)
+    encoded = _signed(proposed_targets(targets, before, now), signers, Metadata[Root].from_bytes(root).signed, "targets")
+    return led(root, encoded, before, signers, now)
+
+
+def led(root: bytes, encoded: bytes, before: Versions, signers: Signers, now: datetime) -> dict[str, bytes]:
+    """Signed targets, with the snapshot and the timestamp that lead to them. Raises RefusedError (TT-415)."""
+    trusted, signers, version = Metadata[Root].from_bytes(root).signed, tuple(signers), before.targets + 1
     meta = {"targets.json": MetaFile(version, len(encoded), {"sha256": sha256(encoded).hexdigest()})}
     snapshot = Metadata(Snapshot(before.snapshot + 1, expires=_end("snapshot", now), meta=meta))
     shot = _signed(snapshot, signers, trusted, "snapshot")
@@ -102,11 +120,17 @@ def _signed(made: Metadata[Any], signers: Signers, trusted: Root, role: str) -> 
     }
     for _, signer in sorted(fitting.items()):
         made.sign(signer, append=True)
-    _check(made, trusted, role)
+    check(made, trusted, role)
+    return encode(made)
+
+
+def encode(made: Metadata[Any]) -> bytes:
+    """As it is published."""
     return made.to_bytes(_PLAIN)
 
 
-def _check(made: Metadata[Any], trusted: Root, role: str) -> None:
+def check(made: Metadata[Any], trusted: Root, role: str) -> None:
+    """Raises RefusedError (TT-415) where fewer signatures hold than the role asks for."""
     try:
         trusted.verify_delegate(role, made.signed_bytes, made.signatures)
     except RepositoryError as error:

@@ -81,6 +81,16 @@ class Stick:
         return handle
 
 
+def regular(path: Path, most: int) -> bytes:
+    """What a regular file of at most so many bytes holds; b"" for a link, a device, a larger one and where there is none."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | _NO_LINK | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as stream:
+            if stat.S_ISREG(os.fstat(handle).st_mode) and os.fstat(handle).st_size <= most:
+                return stream.read(most)
+    return b""
+
+
 def _from(stream: BinaryIO, size: int) -> bytes:
     try:
         return stream.read(size)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.mirror import durable
@@ -43,7 +43,7 @@ def apply(home: Home, begin: Begin = quietly) -> Verified:
         if served and served[1].latest == record.latest and served[1].parts == record.parts:
             found = _verified(home, *served, begin)
             if found.is_whole:
-                return found
+                return _signed_anew(home, found, record)
             for packed in found.damaged:
                 if packed.removesuffix(".gz") in (files := home.manifest(record).files) and packed not in files:
                     home.store.drop_squeezed(files[packed.removesuffix(".gz")])
@@ -52,6 +52,13 @@ def apply(home: Home, begin: Begin = quietly) -> Verified:
         point(home, tree)
         tidy(home)
         return Verified(tree=tree, record=record, files=len(manifest.files), size=manifest.size, damaged=(), extra=())
+
+
+def _signed_anew(home: Home, found: Verified, record: Record) -> Verified:
+    """The release that is served already, with what the centre has signed of it since: it is as old as that."""
+    if record != found.record:
+        durable.write(home.folder / "releases" / f"{found.tree}.json", record.encode())
+    return replace(found, record=record)
 
 
 def verify(home: Home, begin: Begin = quietly) -> Verified:
@@ -79,12 +86,22 @@ def rollback(home: Home) -> Record:
 
 
 def point(home: Home, tree: str) -> None:
-    """The switch: one rename, before which the old and after which the new is served. Raises OSError."""
-    fresh = home.folder / "tmp" / "current"
+    """The switch: one rename, before which the old and after which the new is served. Raises OSError.
+
+    The one before stays at hand: who has a page of it open still gets what that page loads.
+    """
+    served = home.served()
+    if served and served[0] != tree:
+        _link(home, home.previous, served[0])
+    _link(home, home.current, tree)
+    durable.sync_folder(home.folder)
+
+
+def _link(home: Home, link: Path, tree: str) -> None:
+    fresh = home.folder / "tmp" / link.name
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(f"releases/{tree}")
-    fresh.replace(home.current)
-    durable.sync_folder(home.folder)
+    fresh.replace(link)
 
 
 def tidy(home: Home) -> None:

@@ -8,7 +8,7 @@ from sitegen.bars import Advance, ignore
 from sitegen.mirror import durable, packs, trust
 from sitegen.mirror import floor as floors
 from sitegen.mirror.homes import Home
-from sitegen.mirror.latest import DOWNLOADS, NAME, Latest, Part
+from sitegen.mirror.latest import DOWNLOADS, NAME, Latest, Part, archive_name
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.record import Record
 from sitegen.mirror.refusals import RefusedError
@@ -60,6 +60,8 @@ def take(home: Home, stick: Stick, now: datetime, begin: Begin = quietly) -> Rec
             floor=floor,
             expires=offer.trusted.expires,
             way=" ".join(dict.fromkeys(way for way in ways if way)) or "đã có",
+            revision=offer.latest.revision,
+            archive=archive.sha256 if (archive := offer.trusted.targets.get(archive_name(offer.latest.serial))) else "",
         )
         durable.write(home.folder / "ready.json", record.encode())
         return record
@@ -78,7 +80,7 @@ def _bring(home: Home, offer: Offer, kind: str, part: Part, begin: Begin) -> str
         except RefusedError as refused:  # a later way may be sound
             failure = refused
     if need is None or need:
-        raise failure or RefusedError("TT-405", _not_enough(home, offer, part))
+        raise failure or RefusedError("TT-405", _not_enough(home, offer, kind, part))
     return " ".join(used)
 
 
@@ -122,7 +124,9 @@ def _ways(home: Home, offer: Offer, kind: str, part: Part) -> Iterator[tuple[str
         yield part.full, packs.unpacked(offer.stick.chunks(part.full, pack), part.manifest)
 
 
-def _not_enough(home: Home, offer: Offer, part: Part) -> str:
+def _not_enough(home: Home, offer: Offer, kind: str, part: Part) -> str:
+    if kind == DOWNLOADS and not any(offer.stick.has(name, pack) for name in part.packs() if (pack := offer.trusted.targets.get(name))):
+        return "thẻ không mang phần tải về (du-lieu/, api/) mà máy này nhận; xin thẻ làm không có --no-downloads"
     there = ", ".join(f"{serial}" for serial, name in part.patches.items() if name in offer.trusted.targets)
     here = ", ".join(str(record.serial) for record in home.records().values()) or "chưa có bản nào"
     what = f"thẻ không đủ cho bản {offer.latest.serial}"

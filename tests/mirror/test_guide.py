@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 import build
-from sitegen.mirror import switch, trust
+from sitegen.mirror import standing, switch, trust
 from sitegen.mirror.homes import Home
 from tests.conftest import ROOT
 from tests.mirror.releases import Centre, update
@@ -41,6 +41,21 @@ def check(command: str, places: dict[str, str]) -> None:
         command = command.replace(written, real)
     told = CliRunner().invoke(build.main, shlex.split(command), catch_exceptions=False)
     assert told.exit_code == 0, f"{command}\n{told.output}"
+
+
+def test_the_guide_knows_every_alarm_a_page_can_raise() -> None:
+    told = PAGE.read_text(encoding="utf-8")
+    for words in (
+        "chưa nhận bản mới hơn",
+        "chỉ được dùng tạm",
+        "đã quá hạn",
+        "chưa được kiểm tra lại từ ngày",
+        "tệp hỏng hoặc tệp lạ",
+        "sai ngày giờ",
+    ):
+        assert words in told
+        assert words in (ROOT / "sitegen/mirror/standing.py").read_text(encoding="utf-8")
+    assert (f"hơn {standing.OLD} ngày" in told, standing.CHECK) == (True, 7)
 
 
 def test_the_guide_has_ten_steps_and_each_has_its_command_or_its_reason() -> None:

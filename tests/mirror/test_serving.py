@@ -8,21 +8,22 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from sitegen import disk
+from sitegen import disk, releasing
 from sitegen.mirror import serving, stating, switch
 from sitegen.mirror.homes import Home
 from sitegen.mirror.refusals import RefusedError
 from tests.conftest import ROOT
 from tests.mirror.attacked import LATER, Copy
-from tests.mirror.releases import update
+from tests.mirror.releases import NOW, Centre, put, site, update
 
 MACHINE = {"address": "thutuc.tinh.gov.vn", "user": "so-tay", "python": Path("/usr/bin/python3"), "build": Path("/opt/so-tay/build.py")}
 
@@ -36,7 +37,7 @@ def free_port() -> int:
 
 @contextmanager
 def built_in(home: Home) -> Iterator[int]:
-    handler = partial(serving._Handler, directory=str(home.current), home=home)
+    handler = partial(serving._Handler, directory=str(home.current), home=home, clock=lambda: LATER)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1]
@@ -90,8 +91,47 @@ def check(port: int, home: Home) -> None:
         status, _, body = asked(port, hidden)
         assert status in (400, 403, 404), hidden
         assert b"p0.html" not in body
+    check_own(port, home)
+    check_kept(port, home)
+
+
+def check_own(port: int, home: Home) -> None:
+    """What a mirror says of itself, in place of what was signed; without it, what was signed."""
+    plant(home.current, stating.SHEET, "p { color: red }")
+    assert asked(port, f"/{stating.SHEET}")[2] == b"p { color: red }"
     stating.note(home, LATER, is_whole=True)
     assert b'"serial": 2' in asked(port, f"/{stating.STATE}")[2]
+    assert b"mirror-day.css" in asked(port, f"/{stating.SHEET}")[2]
+    assert asked(port, f"/{stating.SIGNED}")[2] == b"p { color: red }"
+    assert "chưa được kiểm tra lại từ ngày 23/12/2026" in (home.folder / "state/banner/later.css").read_text(encoding="utf-8")
+    for stale in (home.folder / "state/banner").glob("2*.css"):
+        stale.unlink()
+    status, headers, body = asked(port, f"/{stating.DAY}")
+    assert (status, body) == (200, (home.folder / "state/banner/later.css").read_bytes())
+    assert headers["content-type"] == "text/css; charset=utf-8"
+    again = {"If-Modified-Since": headers.get("last-modified", ""), "If-None-Match": headers.get("etag", "")}
+    assert asked(port, f"/{stating.DAY}", "GET", **again)[0] == 200
+    for day in (datetime.now().astimezone().date(), LATER.date()):
+        (home.folder / "state/banner" / f"{day.isoformat()}.css").write_text("/* hôm nay */", encoding="utf-8")
+    assert asked(port, f"/{stating.DAY}")[2].decode() == "/* hôm nay */"
+
+
+def check_kept(port: int, home: Home) -> None:
+    """A page that was open before the switch gets what it loads; no page of the release before is given."""
+    for path in ("assets/stylesheets/main.57a0d79d.min.css", "tim-kiem/rows-7.js", "cu.html"):
+        plant(home.previous, path, "cũ")
+    assert [asked(port, f"/{path}")[0] for path in ("tim-kiem/rows-7.js", "cu.html", "assets/khong-co.js")] == [200, 404, 404]
+    status, headers, body = asked(port, "/assets/stylesheets/main.57a0d79d.min.css")
+    assert (status, body.decode(), headers["content-type"]) == (200, "cũ", "text/css; charset=utf-8")
+    assert all(headers[name.lower()] == value for name, value in serving.HEADERS)
+    home.previous.unlink()
+    assert asked(port, "/tim-kiem/rows-7.js")[0] == 404
+
+
+def plant(link: Path, path: str, text: str) -> None:
+    target = link.resolve() / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
 
 
 def test_the_built_in_server_gives_the_release_and_nothing_else(world: Copy) -> None:
@@ -117,30 +157,80 @@ def test_nginx_gives_the_release_precompressed_and_nothing_else(world: Copy) -> 
         assert (status, headers["content-encoding"], "sửa 2" in gzip.decompress(body).decode()) == (200, "gzip", True)
         tag = asked(port, "/a0/p0.html")[1]["etag"]
         assert asked(port, "/a0/p0.html", **{"If-None-Match": tag})[0] == 304
-        assert asked(port, "/a0/p0.html", "POST")[0] == 403
+        assert [asked(port, path, "POST")[0] for path in ("/a0/p0.html", f"/{stating.SHEET}")] == [405, 405]
+        plant(home.current, "assets/a.0123abcd.min.js", "1")
+        assert "immutable" in asked(port, "/assets/a.0123abcd.min.js")[1]["cache-control"]
+        assert asked(port, "/a0/p0.html")[1]["cache-control"] == "no-cache"
+
+
+@pytest.mark.nginx
+def test_nginx_itself_finds_nothing_wrong_with_the_settings(world: Copy) -> None:
+    with nginx(world.mirror(2), world.folder):
+        command = [str(shutil.which("nginx")), "-t", "-c", str(world.folder / "nginx.conf"), "-e", str(world.folder / "error.log")]
+        told = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (told.returncode, "warn" in told.stderr) == (0, False), told.stderr
+
+
+@contextmanager
+def load(port: int, *follow: Callable[[str], str]) -> Iterator[list[int]]:
+    """Four readers, each asking for a page and for what that page leads to, as fast as they can; the statuses of all answers."""
+    stop, statuses = threading.Event(), list[int]()
+
+    def ask() -> None:
+        while not stop.is_set():
+            status, _, page = asked(port, "/a0/p0.html")
+            statuses.extend((status, *(asked(port, lead(page.decode()))[0] for lead in follow)))
+
+    readers = [threading.Thread(target=ask) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    try:
+        yield statuses
+        enough = len(statuses) + 400
+        while len(statuses) < enough:
+            time.sleep(0.01)
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
 
 
 @pytest.mark.nginx
 def test_no_request_fails_while_nginx_is_switched_under_load(world: Copy) -> None:
-    home, statuses, stop = world.mirror(2), [], threading.Event()
-
-    def ask() -> None:
-        while not stop.is_set():
-            statuses.append(asked(port, "/a0/p0.html")[0])
-
-    with nginx(home, world.folder) as port:
-        readers = [threading.Thread(target=ask) for _ in range(4)]
-        for reader in readers:
-            reader.start()
-        trees = list(home.records())
+    home = world.mirror(2)
+    plant(home.current, stating.SHEET, "p {}")
+    plant(home.previous, stating.SHEET, "p {}")
+    stating.note(home, LATER, is_whole=True)
+    trees = list(home.records())
+    sheets = (lambda page: f"/{stating.SHEET}", lambda page: f"/{stating.SIGNED}", lambda page: f"/{stating.DAY}")
+    with nginx(home, world.folder) as port, load(port, *sheets) as statuses:
         for i in range(200):
             switch.point(home, trees[i % len(trees)])
-        while len(statuses) < 400:
-            time.sleep(0.01)
-        stop.set()
-        for reader in readers:
-            reader.join()
     assert set(statuses) == {200}
+
+
+@pytest.mark.nginx
+def test_a_page_of_the_release_before_gets_its_own_files_while_releases_come_under_load(tmp_path: Path) -> None:
+    centre = Centre(tmp_path / "centre")
+    for version in (1, 2, 3, 4):
+        folder = put_sheet(site(tmp_path / f"site-{version}", version), version)
+        releasing.released(centre.repository, folder, centre.signers, NOW)
+        centre.stick(f"stick-{version}")
+    home = centre.mirror(tmp_path / "home")
+    update(home, tmp_path / "centre/stick-1", NOW)
+    with nginx(home, tmp_path) as port, load(port, lambda page: f"/assets/a.0000000{page[-1]}.min.css") as statuses:
+        for version in (2, 3, 4):
+            before = len(statuses)
+            update(home, tmp_path / f"centre/stick-{version}", NOW)
+            while len(statuses) < before + 100:
+                time.sleep(0.01)
+    assert (set(statuses), switch.verify(home).record.serial) == ({200}, 4)
+
+
+def put_sheet(folder: Path, version: int) -> Path:
+    put(folder / f"assets/a.0000000{version}.min.css", "p {}")
+    put(folder / "a0/p0.html", f"trang {version}")
+    return folder
 
 
 def test_pages_lie_compressed_beside_and_are_checked_with_them(world: Copy) -> None:
