@@ -4,7 +4,8 @@ What is on a chart stands in a table beneath it too. The library writes colours 
 that light, dark and paper are the stylesheet's, and nothing is left that the content security policy blocks.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from textwrap import wrap
 from typing import Any
 
@@ -12,6 +13,7 @@ from charted import config
 from charted.charts import BarChart
 from charted.fonts.wrapper import Font
 from charted.themes.core import Theme
+from charted.utils.layout_engine import LayoutEngine
 from lxml import etree
 from markupsafe import Markup
 
@@ -41,6 +43,27 @@ def _font(font: Font) -> Any:
 
 Font._load_definitions = _font  # type: ignore[assignment, method-assign]
 
+
+def _kept(name: str, measure: Callable[[LayoutEngine], Any], layout: LayoutEngine) -> Any:
+    """A measure of a layout, which the library would take anew sixty times a chart: it depends on the labels, which are set twice."""
+    known = vars(layout).setdefault("_kept", {})
+    labels, value = known.get(name, (None, None))
+    if labels is None or labels[0] is not layout.x_labels or labels[1] is not layout.y_labels:
+        value = measure(layout)
+        known[name] = (layout.x_labels, layout.y_labels), value
+    return value
+
+
+def _build(chart: Any) -> None:
+    """Labels and bars, and nothing of what else the library would draw: it was taken out again."""
+    chart.children = []
+    chart.add_children(chart.y_axis, chart.representation)
+
+
+BarChart._build_children = _build  # type: ignore[assignment, method-assign]
+for _name in ("plot_width", "plot_height", "left_padding", "bottom_padding", "x_label_rotation"):
+    setattr(LayoutEngine, _name, property(partial(_kept, _name, getattr(LayoutEngine, _name).fget)))
+
 Series = tuple[str, tuple[float, ...]]
 """The class of some bars, such as «full», and their lengths, one a label."""
 
@@ -65,8 +88,7 @@ def bars(name: str, title: str, description: str, labels: tuple[str, ...], serie
         theme=_THEME,
     )
     root = etree.fromstring(chart.to_svg())
-    categories, scale, drawn = root.findall(f"{SVG}g")
-    root.remove(scale)
+    categories, drawn = root.findall(f"{SVG}g")
     _paint(root, drawn, colours)
     _write(categories, labels)
     _tell(root, name, title, description, len(labels))

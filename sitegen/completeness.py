@@ -52,31 +52,24 @@ PARTS = (
 """What completeness is counted by: asked for by the decree, by publication, and by people who look for it."""
 
 ENOUGH_TERMS = 3
-_WHOLE = (
-    "steps",
-    "channels",
-    "documents",
-    "dossier_sets",
-    "applicants",
-    "executing_agencies",
-    "results",
-    "conditions",
-    "summary",
-    "life_events",
-    "related",
-)
-"""Parts that are one field of the record."""
+_WHOLE = ("steps", "channels", "documents", "dossier_sets", "applicants", "executing_agencies", "results", "conditions")
+_PLAIN = ("summary", "life_events", "related")
+"""Parts that are one field of the record; of the latter group, those that only edited records are asked for."""
 
 
 def missing(procedure: Procedure) -> Iterator[tuple[str, int]]:
-    """Key of PARTS and line, for every part that is neither there nor said not to be."""
+    """Key of PARTS and line, for every part that is neither there nor said not to be.
+
+    What helps people to find and understand is asked of edited records; a verbatim record is to be edited first.
+    """
     for name, pointer in _empty(procedure):
         yield name, _line(procedure, pointer)
 
 
 def _empty(procedure: Procedure) -> Iterator[tuple[str, Pointer]]:
     """The parts that are neither there nor said not to be, with where they belong."""
-    for name in _WHOLE:
+    is_edited = procedure.editorial == "edited"
+    for name in (*_WHOLE, *_PLAIN) if is_edited else _WHOLE:
         if getattr(procedure, name) in (None, (), ""):
             yield name, (name,)
     channels = procedure.channels or ()
@@ -87,7 +80,7 @@ def _empty(procedure: Procedure) -> Iterator[tuple[str, Pointer]]:
             yield f"decision_{name}", ("decision",)
     if not procedure.legal_basis and not procedure.legal_basis_other:
         yield "legal_basis", ("legal_basis",)
-    if len(procedure.hidden_search_terms) < ENOUGH_TERMS:
+    if is_edited and len(procedure.hidden_search_terms) < ENOUGH_TERMS:
         yield "hidden_search_terms", ("hidden_search_terms",)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def _tables(files: Making, found: Found, agency: str, share: Sequence[tuple[int,
         return lambda name: files.content(csv_path(name, agency)).decode()
     before = _told_before([files.before(path) for path in paths])
     fresh = [(i, code) for i, _, code in share if code not in before or not found.records.is_as_it_was(i)]
-    told = dict(zip((code for _, code in fresh), found.records.ask(_rows, [i for i, _ in fresh]), strict=True))
+    told = dict(zip((code for _, code in fresh), found.records.ask(partial(_rows, csv_text.Told()), [i for i, _ in fresh]), strict=True))
     parts = [told.get(code) or before[code] for _, _, code in share]
     texts = {
         table.name: csv_text.head(table.names) + "".join(part[number] for part in parts if part[number])
@@ -130,8 +131,8 @@ def _told_before(contents: Sequence[bytes | None]) -> Mapping[str, Sequence[str]
     return found
 
 
-def _rows(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
-    return csv_text.texts(table.rows(procedure) for table in PROCEDURE_TABLES)
+def _rows(told: csv_text.Told, around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
+    return csv_text.texts((table.rows(procedure) for table in PROCEDURE_TABLES), told)
 
 
 def _registers(files: Making, catalogue: Catalogue, names: workbooks.Names) -> None:

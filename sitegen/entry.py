@@ -1,10 +1,12 @@
 """What outlives a procedure's own page: the facts that lists, the search, the home page and open data show of it."""
 
-import json
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal, Self
+
+import orjson
 
 from sitegen.parts import ChangeNote, Decision, Level, Online, Status
 from sitegen.procedure import Procedure, page_path
@@ -68,11 +70,11 @@ class Entry:
     @cached_property
     def digest(self) -> str:
         """Of all facts: made when a page asks for it, for to check a catalogue nobody does."""
-        return key(json.dumps([_plain(getattr(self, name)) for name in _FACTS], ensure_ascii=False))
+        return key(orjson.dumps(_facts_of(self)))
 
     def stored(self) -> list[Any]:
         """The entry as plain data for a JSON file."""
-        return [self.digest, *(_plain(getattr(self, name)) for name in _FACTS)]
+        return [self.digest, *map(_plain, _facts_of(self))]
 
     @classmethod
     def restored(cls, data: list[Any]) -> Self:
@@ -92,6 +94,7 @@ class Entry:
 
 
 _FACTS = tuple(field.name for field in fields(Entry))
+_facts_of = attrgetter(*_FACTS)
 _TEXTS = ("levels", "applicants", "life_events", "hidden_search_terms", "basis", "fee_basis", "forms", "refers")
 
 

@@ -20,10 +20,10 @@ class Fix:
     line: int
     written: str = ""
 
-    def cells(self, root: str, repo_url: str) -> tuple[str, str, str, str, int, str, str]:
-        """Code, page, name, what is written, line, where it is opened for editing, and the place in words; for lists of thousands."""
+    def cells(self, root: str, repo_url: str) -> tuple[str, str, str, str, str, str, str]:
+        """Code, page, name, what is written, line, where it is opened for editing, else the place in words; for lists of thousands."""
         edit = f"{repo_url}/edit/main/{self.path}#L{self.line}" if repo_url else ""
-        return self.entry.code, f"{root}{self.entry.path}", self.entry.name, self.written, self.line, edit, self.place
+        return self.entry.code, f"{root}{self.entry.path}", self.entry.name, self.written, str(self.line), edit, "" if edit else self.place
 
     @property
     def place(self) -> str:
@@ -54,16 +54,12 @@ class Kind:
 
 
 def kinds(counted: Iterable[Counted], files: Mapping[str, str]) -> tuple[Kind, ...]:
-    """What can be mended in these records, what concerns most of them first. files: the path of each code's record.
-
-    What helps people to find and understand is asked of edited records; a verbatim record is to be edited first.
-    """
+    """What can be mended in these records, what concerns most of them first. files: the path of each code's record."""
     found: dict[str, list[Fix]] = {}
     for item in counted:
         entry, path = item.entry, files[item.entry.code]
         for name, line in item.facts.missing:
-            if _PARTS[name].group != "plain" or entry.editorial == "edited":
-                found.setdefault(name, []).append(Fix(entry, path, line))
+            found.setdefault(name, []).append(Fix(entry, path, line))
         for problem in item.hints:
             if problem.id not in ("TT-301", "TT-302", "TT-303"):  # told as parts that are missing
                 found.setdefault(problem.id, []).append(Fix(entry, path, problem.line, problem.written))

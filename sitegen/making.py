@@ -23,7 +23,7 @@ from sitegen.problems import guess
 from sitegen.procedure import Procedure
 from sitegen.publish import Stage, State, states
 from sitegen.reading import Found
-from sitegen.statistics import FOLDER, SIGN, digest_of
+from sitegen.statistics import FOLDER, SIGN, Statistics
 from sitegen.theme import CONFIG, Theme
 from sitegen.values import key
 
@@ -146,11 +146,11 @@ def _there(catalogue: Catalogue, host: Host) -> Catalogue:
 
 def statistics(files: Making, found: Found, look: Theme, site: Site) -> None:
     """The pages of the statistics; what makes them is loaded only where one of them has to be made."""
-    known, as_of = tuple(found.records.facts()), site.catalogue.as_of
-    if not files.keep_all(is_statistic, key(files.version, as_of.isoformat(), digest_of(known, site.catalogue)), SIGN):
+    known, as_of = Statistics(site, tuple(found.records.facts())), site.catalogue.as_of
+    if not files.keep_all(is_statistic, key(files.version, as_of.isoformat(), known.digest), SIGN):
         from sitegen import statistics_pages
 
-        files.of_plans(statistics_pages.plans(site, known), look, as_of)
+        files.of_plans(statistics_pages.plans(known), look, as_of)
 
 
 def is_statistic(path: str) -> bool:

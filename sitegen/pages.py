@@ -177,7 +177,7 @@ def changes(catalogue: Catalogue) -> tuple[Change, ...]:
             found.append(Change(p.decision.date, p, f"Công bố theo Quyết định số {p.decision.number}"))
         first = min((note.date for note in p.change_notes), default=None)
         found += [Change(note.date, p, note.note) for note in p.change_notes if note.type == "major" and note.date != first]
-    return tuple(sorted(found, key=lambda change: (-change.date.toordinal(), change.procedure.code)))
+    return tuple(sorted(found, key=lambda change: change.date, reverse=True))  # those of a day stay in the order of their codes
 
 
 def news(catalogue: Catalogue) -> tuple[News, ...]:

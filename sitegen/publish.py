@@ -82,11 +82,13 @@ def write(artefact: Artefact, folder: Path) -> State:
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, flags, MODE)
-    with open(handle, "wb", buffering=0) as stream:  # noqa: PTH123 (a handle, not a path)
-        rest = memoryview(artefact.content)
-        while rest:
-            rest = rest[stream.write(rest) :]
+    try:
+        rest: bytes | memoryview = artefact.content
+        while (written := os.write(handle, rest)) < len(rest):
+            rest = memoryview(rest)[written:]
         state = os.fstat(handle)
+    finally:
+        os.close(handle)
     return state.st_size, state.st_mtime_ns
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from sitegen.entry import Entry
 from sitegen.facts import Facts
 from sitegen.metrics.counted import NOTHING, Counted, Numbers
-from sitegen.model import Catalogue
 from sitegen.page import Site
 from sitegen.problems import Problem
 from sitegen.values import key
@@ -20,20 +19,14 @@ Known = Sequence[tuple[Entry, list[Any], tuple[Problem, ...]]]
 """Entry, facts as data and hints of every record."""
 
 
-def digest_of(known: Known, catalogue: Catalogue) -> str:
-    """Of all that any page of the statistics shows of records, lines included, and of what provinces have of their own."""
-    parts = (part for entry, facts, hints in known for part in (*counts_of(facts, hints), *places_of(entry, facts, hints)))
-    return key(*parts, *(overlay.digest for overlay in catalogue.overlays))
-
-
 def counts_of(facts: list[Any], hints: tuple[Problem, ...]) -> tuple[str, str]:
     """Of what is counted of one record."""
-    return str(facts[0]), " ".join(problem.id for problem in hints)
+    return facts[0], " ".join([problem.id for problem in hints])
 
 
 def places_of(entry: Entry, facts: list[Any], hints: tuple[Problem, ...]) -> tuple[str, ...]:
     """Of what a list of things to mend shows of one record: its name, and where its gaps stand in its file."""
-    return entry.code, entry.name, repr(facts[-1]), " ".join(f"{problem.line} {problem.written}" for problem in hints)
+    return entry.code, entry.name, repr(facts[-1]), " ".join([f"{problem.line} {problem.written}" for problem in hints])
 
 
 @dataclass
@@ -55,9 +48,25 @@ class Statistics:
         return Groups(self.counted)
 
     @cached_property
+    def counts(self) -> Mapping[str, tuple[str, str]]:
+        """What is counted of each record, by its code."""
+        return {entry.code: counts_of(facts, hints) for entry, facts, hints in self.known}
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """What the lists of things to mend show of each record, by its code."""
+        return {one[0].code: places_of(*one) for one in self.known}
+
+    @cached_property
     def figures(self) -> str:
         """Digest of what totals are made of: not of lines."""
-        return key(*(part for entry, facts, hints in self.known for part in (entry.code, *counts_of(facts, hints))))
+        return key(*(part for code, counts in self.counts.items() for part in (code, *counts)))
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that any page of the statistics shows of records, lines included, and of what provinces have of their own."""
+        local = (overlay.digest for overlay in self.site.catalogue.overlays)
+        return key(self.figures, *(part for places in self.places.values() for part in places), *local)
 
     def numbers(self, dimension: str, name: str) -> Numbers:
         """One group's."""

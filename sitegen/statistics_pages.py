@@ -16,16 +16,16 @@ from sitegen.metrics.definitions import METRICS, Row, Table
 from sitegen.metrics.local import Local
 from sitegen.outputs import Page
 from sitegen.page import Plan, Site, page, planned
-from sitegen.statistics import FOLDER, SIGN, Known, Statistics, counts_of, digest_of, places_of
+from sitegen.statistics import FOLDER, SIGN, Statistics
 from sitegen.wording import AUDIENCES, LEVELS, count
 
 SCRIPTS = ("../assets/tables.js",)
 WORDS: Mapping[str, Any] = {"lines": figures_wording.lines, "percent": figures_wording.percent}
 
 
-def plans(site: Site, known: Known) -> Iterator[Plan]:
+def plans(statistics: Statistics) -> Iterator[Plan]:
     """Every page of the statistics."""
-    statistics = Statistics(site, known)
+    site = statistics.site
     registers = site.catalogue.registers
     yield Plan(f"{FOLDER}index.html", (statistics.figures,), partial(_overview, statistics))
     yield from _agencies(statistics)
@@ -37,14 +37,14 @@ def plans(site: Site, known: Known) -> Iterator[Plan]:
         under = statistics.under(dimension)
         for one, entry in entries.items():
             if one in under or dimension == "life_events":
-                seen = tuple(part for _, facts, hints in under.get(one, ()) for part in counts_of(facts, hints))
+                seen = tuple(part for known, _, _ in under.get(one, ()) for part in statistics.counts[known.code])
                 yield Plan(f"{FOLDER}{folder}-{slug(one)}.html", seen, partial(_group, statistics, folder, dimension, one, entry.name))
     yield _table(statistics, "cap", "levels", {one: _Named(name) for one, name in LEVELS.items()}, "Cấp thực hiện")
     yield _table(statistics, "doi-tuong", "applicants", registers.applicants, "Đối tượng")
     yield from _provinces(statistics)
     yield _history(site)
     yield planned(
-        site, SIGN, "thong-ke/shell", "Cách tính", "statistics/method.html", (digest_of(known, site.catalogue),),
+        site, SIGN, "thong-ke/shell", "Cách tính", "statistics/method.html", (statistics.digest,),
         description="Từng con số của phần thống kê đếm gì, bằng đơn vị nào, lấy từ đâu.", metrics=METRICS.values(), parts=PARTS,
         groups=tables.GROUPS,
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _agencies(statistics: Statistics) -> Iterator[Plan]:
     under = statistics.under("agency", is_whole=True)
     for one, agency in statistics.site.catalogue.registers.agencies.items():
         if one in under or (agency.valid_to is None and agency.kind != "province"):
-            lines = tuple(part for item in under.get(one, ()) for part in places_of(*item))
+            lines = tuple(part for entry, _, _ in under.get(one, ()) for part in statistics.places[entry.code])
             yield Plan(f"{FOLDER}co-quan-{slug(one)}.html", (statistics.figures, *lines), partial(_agency, statistics, one))
 
 

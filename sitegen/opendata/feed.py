@@ -34,7 +34,7 @@ def feed(changes: Sequence[Change], as_of: date, site_url: str) -> Artefact:
     _add(root, "link", rel="self", type="application/atom+xml", href=base + PATH)
     _add(root, "link", rel="alternate", type="text/html", href=f"{base}thay-doi/index.html")
     _add(root, "rights", "CC BY 4.0")
-    for change, name in zip(changes[:MOST], identifiers(changes), strict=False):
+    for change, name in zip(changes[:MOST], identifiers(changes[:MOST]), strict=True):
         entry = _add(root, "entry")
         _add(entry, "id", name.urn)
         _add(entry, "title", change.procedure.name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen import wording
-from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, joined, numbered, state
+from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, figure, joined, numbered, state
 from sitegen.parts import Channel
 from sitegen.procedure import Procedure
 
@@ -14,7 +14,7 @@ ACTIONS = {"submit": "Nộp", "show": "Xuất trình rồi mang về"}
 def _channels(p: Procedure) -> Iterator[Row]:
     for number, channel in enumerate(p.channels or (), 1):
         time = channel.processing_time
-        limit = (time.value, time.unit, time.note, time.cutoff) if time else (None,) * 4
+        limit = (figure(time.value), time.unit, time.note, time.cutoff) if time else (None,) * 4
         yield p.code, number, channel.type, channel.case, *limit, state(channel.fees), joined(channel.returns), channel.url, channel.note
 
 

@@ -3,13 +3,15 @@
 Addresses are relative to the document, so that they hold on any host and on a stick. What nobody has told is left out, never guessed.
 """
 
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import orjson
+
 from sitegen import wording
 from sitegen.characters import slug
+from sitegen.downloads import BY_LINE, LICENCE
 from sitegen.form_paths import MEDIA, file_path, page_path
 from sitegen.model import Catalogue, Form
 from sitegen.opendata.procedure_tables import ROLES
@@ -18,7 +20,6 @@ from sitegen.procedure import Procedure
 from sitegen.registers import Registers
 
 CONTEXT = "../context.jsonld"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VIET_NAM = "http://publications.europa.eu/resource/authority/country/VNM"
 VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
 DONG = "http://publications.europa.eu/resource/authority/currency/VND"
@@ -32,8 +33,6 @@ _FILES = ("pdf", "docx", "html")
 
 Data = dict[str, Any]
 COUNTRY: Data = {"@type": "Country", "name": "Việt Nam"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
 
 
 def linked_path(code: str) -> str:
@@ -43,7 +42,7 @@ def linked_path(code: str) -> str:
 
 def encoded(procedure: Procedure, around: Catalogue) -> bytes:
     """The document as it is published, a line a value."""
-    return f"{_encode_lines(document(procedure, around))}\n".encode()
+    return orjson.dumps(document(procedure, around), option=BY_LINE)
 
 
 def document(procedure: Procedure, around: Catalogue) -> Data:
@@ -107,7 +106,7 @@ def script(procedure: Procedure, around: Catalogue, province: str = "") -> str:
 
 def within(told: Data) -> str:
     """Data within a page: nothing runs, and no «<» can end it early."""
-    data = _encode(told).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    data = orjson.dumps(told).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{data}</script>'
 
 
@@ -184,7 +183,7 @@ def _known(data: Mapping[str, Any]) -> Data:
 
 def _told(parts: Iterable[str | None]) -> str:
     """What is known, a sentence each."""
-    return ". ".join(part.rstrip(". ") for part in parts if part)
+    return ". ".join([part.rstrip(". ") for part in parts if part])
 
 
 def _event(key: str, registers: Registers) -> Data:

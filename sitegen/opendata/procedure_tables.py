@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen import wording
-from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, joined, numbered, state
+from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, figure, joined, numbered, state
 from sitegen.opendata.filing_tables import FILING_TABLES, UNITS
 from sitegen.procedure import Procedure
 
@@ -50,7 +50,7 @@ def _procedures(p: Procedure) -> Iterator[Row]:
         state(p.documents),
         state(p.conditions),
         state(p.results),
-        due.value if due else None,
+        figure(due.value) if due else None,
         due.unit if due else None,
         due.from_ if due else None,
         p.redress,

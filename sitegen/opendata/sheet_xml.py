@@ -5,7 +5,7 @@ look-up. The library keeps what is easy to get wrong: parts and their relations,
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -66,6 +66,8 @@ class _Told(dict[str, str]):
 
 def lines(text: str, width: int) -> int:
     """How many lines a text fills in a cell so many characters wide: programs give a row no more room than its file says."""
+    if "\n" not in text:
+        return max(1, -(-len(text) // width))
     return sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
 
 
@@ -111,21 +113,23 @@ def _with_rows(sheet: bytes, one: Rows, strings: Strings) -> bytes:
     assert model, "a sheet to be filled has its model row"  # noqa: S101 (made a moment ago)
     styles = [int(style) for style in _STYLE.findall(model[1])]
     told = [_Told(say, width, style, strings) for say, width, style in zip(one.words, one.widths, styles, strict=True)]
-    columns = tuple(zip(map(letters, range(len(told))), told, strict=True))
-    rows = "".join([_row(number, row, columns) for number, row in enumerate(one.rows, MODEL)])
+    heads = [f'<c r="{letters(place)}' for place in range(len(told))]
+    cells = [  # row by row, for so shared texts are numbered
+        "".join([f"{head}{number}{told[text]}" for head, told, text in zip(heads, told, row, strict=True) if text])
+        for number, row in enumerate(one.rows, MODEL)
+    ]
+    numbers = range(MODEL, MODEL + len(cells))
+    rows = "".join([f'<row r="{n}"{tall}>{row}</row>' for n, tall, row in zip(numbers, _heights(one, told), cells, strict=True)])
     made = sheet[: model.start()] + rows.encode() + sheet[model.end() :]
-    return _DIMENSION.sub(f'<dimension ref="A1:{columns[-1][0]}{len(one.rows) + 1}"/>'.encode(), made, count=1)
+    return _DIMENSION.sub(f'<dimension ref="A1:{letters(len(told) - 1)}{len(one.rows) + 1}"/>'.encode(), made, count=1)
 
 
-def _row(number: int, row: Sequence[str], columns: Sequence[tuple[str, _Told]]) -> str:
-    cells, most = [], 1
-    for text, (letter, told) in zip(row, columns, strict=True):
-        if text:
-            cells.append(f'<c r="{letter}{number}{told[text]}')
-            if text in told.lines and told.lines[text] > most:
-                most = told.lines[text]
-    tall = f' ht="{height(most):g}"' if most > 1 else ""
-    return f'<row r="{number}"{tall}>{"".join(cells)}</row>'
+def _heights(one: Rows, told: Sequence[_Told]) -> Iterator[str]:
+    """Of each row, as its attribute: by the longest of its texts; "" where each fills a line."""
+    folded = [[told[place].lines.get(row[place], 1) for row in one.rows] for place in range(len(told)) if told[place].lines]
+    longest = list(map(max, zip(*folded, strict=True))) if folded else [1] * len(one.rows)
+    said = {most: f' ht="{height(most):g}"' if most > 1 else "" for most in set(longest)}
+    return map(said.__getitem__, longest)
 
 
 def letters(column: int) -> str:

@@ -108,17 +108,11 @@ def reasons(kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 def _with_names(lines: Iterable[tuple[str, ...]], called: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What is told alike of several channels is told once; the name stands beside the first row of a procedure."""
-    seen: set[tuple[str, ...]] = set()
     last = ""
-    for line in lines:
-        code, *rest = line
-        if code != last:
-            seen = {line}
-            yield code, called[code], *rest
-            last = code
-        elif line not in seen:
-            seen.add(line)
-            yield code, "", *rest
+    for line in dict.fromkeys(lines):
+        code = line[0]
+        yield code, "" if code == last else called[code], *line[1:]
+        last = code
 
 
 def workbook(sheets: Sequence[Sheet], title: str, made: date, about: Sequence[str]) -> bytes:
