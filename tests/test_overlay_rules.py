@@ -101,7 +101,10 @@ def test_the_page_of_a_document_lists_what_provinces_have_by_it_and_prints_its_o
     made = {plan.path: plan.make() for plan in law_pages.plans(site)}
     page = made["van-ban/5-2026-qd-ubnd-lao-cai.html"]
     assert page.slots["title"] == "5/2026/QĐ-UBND"
-    assert '<a href="../thu-tuc/2.000020.html">Khai báo thử nghiệm</a> <span class="index__count">Tỉnh Lào Cai: lưu ý</span>' in page.slots["body"]
+    assert (
+        '<a href="../thu-tuc/2.000020.html">Khai báo thử nghiệm</a> <span class="index__count">Tỉnh Lào Cai: lưu ý</span>'
+        in page.slots["body"]
+    )
     assert "; 1 phần riêng của tỉnh." in page.slots["body"]
     assert "phần riêng của tỉnh" in made["van-ban/index.html"].slots["body"]
 
