@@ -35,6 +35,7 @@ from sitegen import (
     law_rules,
     making,
     model,
+    overlay_rules,
     publish,
     reading,
     register_rules,
@@ -46,7 +47,7 @@ from sitegen import (
 from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
 from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, forge, law, mirroring, reviewing, signing
+from sitegen.commands import centre, counters, editing, forge, law, mirroring, provinces, reviewing, signing
 from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
 from sitegen.disk import epoch, shown
 from sitegen.making import Making
@@ -83,7 +84,7 @@ def load(
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
     texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
     files = reading.claimed(texts)
-    asked = asked and asked.shown_in(around.guides.values(), files)
+    asked = asked and asked.shown_in(around, files)
     contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
     found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
@@ -98,6 +99,8 @@ def load(
             law_rules.check(catalogue, today),
             holiday_rules.check(catalogue, today),
             guide_rules.check(catalogue, today),
+            overlay_rules.check(catalogue, today),
+            found.overlaid(catalogue, today),
         )
         beside_them = (register_rules.check(catalogue), *dated)
         told = [*unread, *found.judged(catalogue, today), *chain(*beside_them)]
@@ -211,6 +214,7 @@ COMMANDS = (
     centre.import_,
     centre.stats,
     law.impact,
+    provinces.province,
     reviewing.diff,
     forge.gate,
     forge.owners_,

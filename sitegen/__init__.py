@@ -5,6 +5,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     shape_messages             messages about the text of a file (0xx) and the shape of a record (1xx)
     hint_messages              messages that stop nothing (3xx), about a world that has moved or a record that says little
     gate_messages              messages about what a change brings, whatever its files say: id, title, why it matters, how to mend it
+    overlay_messages           messages about what provinces have of their own: id, title, why it matters, how to mend it
 
     messages                   every message a contributor can get, by id: what is wrong, why it matters, how to mend it
     outputs                    what the site is made of, as values
@@ -70,12 +71,15 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     procedure                  a procedure as a value, whole
     portal_draft               a record in the making out of another system's answer, with what is to be told about it
     verify                     proof that nothing was lost
+    overlays                   what a province has of its own on top of a national record
+    three_way                  an overlay beside the national record, field by field
 
     entry                      what outlives a procedure's own page
     completeness               which parts of a procedure are missing, and where they belong in its file
     metrics.definitions        what each figure counts, in which unit and from what
     trends                     published figures side by side: those of one indicator in one unit, each as its source has it
     part_rules                 rules of the parts of one record among themselves: what is said twice, what cannot be
+    localized                  a national procedure as it is in one province
 
     model                      the catalogue as values: its procedures, forms and registers, and how they hang together
     portal                     an answer of the national portal as a record, word for word
@@ -103,12 +107,16 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     glance                     a procedure in a few lines, as a guide shows it: by when, how long, how much, how many papers, where
     everyday_questions         questions people ask at the counter, answered by the facts of the record
     holiday_rules              rules of the register of days off between its dates, the week and the calendar
+    overlay_rules              rules of overlays between their file, the registers and the calendar
+    centre_rules               rules of an overlay beside its national record
 
     opendata.columns           tables of open data as values: what a table is about, its columns, its key, and what its columns refer to
     opendata.terms             what our facts are called in CPSV-AP 3.2: one table for the JSON-LD context and for its page
     citing                     everything in a catalogue that cites a legal document
     opendata.sheet_xml         the cells of a workbook as the XML of its sheets (ECMA-376, SpreadsheetML)
     guide_steps                the steps of a guide with what the records of their procedures say, and what they cost together
+    local_draft                an overlay to fill
+    local_review               what a province has to look at after the centre changed
 
     search                     the data of the search as classic scripts, so that it loads from file:// too
     page                       one page of the site as slots for the theme's shells: what pages of every kind share
@@ -209,6 +217,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     printing                   records of a catalogue put on paper: a Word document for the approval file
     diffing                    reads two states of a catalogue and compares what is not the same to the byte
     asked                      which files a person asks the checker about, and what the files that are no more left behind
+    provincial                 a province's file to fill, put where it belongs in a catalogue
 
     data_files                 the files of open data
     guide_files                the pages of life events, made again where a record that a guide shows, the guide or a list has changed
@@ -243,6 +252,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     commands.forge             for a place where changes are proposed and reviewed
     commands.signing           for those who sign releases: keys, releases, sticks, receipts
     commands.mirroring         for those who run a mirror
+    commands.provinces         for provinces: a file for what they have of their own, and what the centre has changed under it
 
 The blocks from disk on are edges; all above are pure: no files, no clock, no network, no printing.
 """

@@ -14,7 +14,7 @@ from typing import Self
 
 from sitegen import disk, reading
 from sitegen.disk import Text, shown
-from sitegen.guides import Guide
+from sitegen.model import Catalogue
 from sitegen.problems import Problem, guess
 
 JUDGES = ("sitegen", "site_templates", "build.py", "requirements.lock")
@@ -44,9 +44,10 @@ class Asked:
         """Whether a record has to be read."""
         return path in self.files or path in self.referring
 
-    def shown_in(self, guides: Iterable[Guide], files: Mapping[str, str]) -> Self:
-        """With the records that the guides asked about show: what is said of a guide depends on them. files: paths by code."""
-        codes = {code for guide in guides if guide.record.path in self.files for code in guide.codes}
+    def shown_in(self, around: Catalogue, files: Mapping[str, str]) -> Self:
+        """With the records behind the guides and overlays asked about: what is said of those depends on them. files: paths by code."""
+        codes = {code for guide in around.guides.values() if guide.record.path in self.files for code in guide.codes}
+        codes |= {overlay.code for overlay in around.overlays if overlay.record.path in self.files}
         return replace(self, referring=self.referring | {files[code] for code in codes & files.keys()})
 
     def tells(self, problem: Problem) -> bool:
@@ -106,7 +107,7 @@ def _kind(path: Path, catalogue: Path, forms: Path, root: Path) -> tuple[str, Pa
         return "everything", path
     if any(path.is_relative_to(root / name) for name in JUDGES):
         return "everything", path
-    for folder, depth in ((catalogue / "procedures", 2), (forms, 2), (catalogue, 2)):
+    for folder, depth in ((catalogue / "procedures", 2), (catalogue / "provinces", 2), (forms, 2), (catalogue, 2)):
         if path.is_relative_to(folder):
             steps = path.relative_to(folder).parts
             if steps[0] in ("registers", reading.SHARED):
@@ -118,8 +119,9 @@ def _kind(path: Path, catalogue: Path, forms: Path, root: Path) -> tuple[str, Pa
 
 
 def _wanted(place: Path, catalogue: Path) -> str:
-    """A file that is not there, with the one that may be meant: of the same name elsewhere, or of a name that is close."""
-    there = {path.name: path for pattern in ("procedures/*/*.yml", "guides/*.yml") for path in catalogue.glob(pattern)}
+    """A file that is not there, with the one that may be meant: of the same name, of its kind before others, or of a close one."""
+    patterns = ("provinces/*/*.yml", "guides/*.yml", "procedures/*/*.yml")
+    there = {path.name: path for pattern in sorted(patterns, key=place.match) for path in sorted(catalogue.glob(pattern))}
     meant = there.get(place.name)
     advice = f"Có phải ý bạn là «{shown_as(meant)}»?" if meant else guess(place.name, there)
     return f"{shown_as(place)} {advice}".strip()

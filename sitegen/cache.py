@@ -12,20 +12,24 @@ from typing import Any
 from sitegen.entry import Entry
 from sitegen.problems import Problem
 
-FORMAT = 3
+FORMAT = 4
+
+Local = tuple[str, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A record without errors, as it was: digest of its file, its entry, its hints; its facts as data, where statistics were made.
 
-    stored: the entry as it stood in the cache, to be written there again as it is.
+    local: what the rules said of its overlays, with the key of record and overlays, where it has some; stored: the entry as it stood
+    in the cache, to be written there again as it is.
     """
 
     digest: str
     entry: Entry
     hints: tuple[Problem, ...]
     facts: list[Any] | None = None
+    local: Local | None = None
     stored: list[Any] | None = field(default=None, compare=False, repr=False)
 
 
@@ -53,7 +57,7 @@ class Cache:
 
     def text(self) -> str:
         records = {
-            path: [known.digest, known.stored or known.entry.stored(), [_hint(problem) for problem in known.hints], known.facts]
+            path: [known.digest, known.stored or known.entry.stored(), list(map(_hint, known.hints)), known.facts, _local(known.local)]
             for path, known in self.records.items()
         }
         files = {path: [made.key, made.size, made.written] for path, made in self.files.items()}
@@ -89,5 +93,10 @@ def _hint(problem: Problem) -> list[str | int]:
     return [problem.line, problem.column, problem.id, problem.written, problem.expected, problem.fix]
 
 
-def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]], facts: list[Any] | None) -> Known:
-    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), facts, entry)
+def _local(local: Local | None) -> list[Any] | None:
+    return [local[0], [[problem.path, *_hint(problem)] for problem in local[1]]] if local else None
+
+
+def _known(path: str, digest: str, entry: list[Any], hints: list[list[Any]], facts: list[Any] | None, local: list[Any] | None) -> Known:
+    found = (local[0], tuple(Problem(*problem) for problem in local[1])) if local else None
+    return Known(digest, Entry.restored(entry), tuple(Problem(path, *hint) for hint in hints), facts, found, entry)

@@ -27,6 +27,8 @@ REGISTERS = {
     "holidays": "Sổ ngày nghỉ",
     "code-exceptions": "Sổ mã được chấp nhận",
 }
+LOCAL = {"processing_time": "thời hạn", "fees": "phí, lệ phí", "forms": "mẫu", "notes": "lưu ý"}
+"""What of a province rests on a document, by a step on the way to the place that says so."""
 AROUND = 90
 """Letters of a text that are shown on each side of a number."""
 
@@ -42,6 +44,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """What a province has of its own for a procedure, by a document: its times, fees, forms, notes."""
+
+    province: str
+    code: str
+    name: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A legal document with all that cites it; procedures in the order of their names, those that nobody can use included."""
 
@@ -52,6 +64,8 @@ class Cited:
     forms: tuple[Form, ...]
     replaces: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    local: tuple[Local, ...] = ()
+    """What provinces have of their own by it."""
 
     @property
     def slug(self) -> str:
@@ -95,6 +109,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
     forms = _by_number((form, (form.legal_document or "",)) for form in catalogue.forms.values())
     replaces = _by_number((number, (document.replaced_by or "",)) for number, document in documents.items())
     named = _by_number((mention, (number,)) for number, mention in _mentions(catalogue))
+    local = _by_number((mention, (number,)) for number, mention in _of_provinces(catalogue))
     return tuple(
         Cited(
             number,
@@ -104,6 +119,7 @@ def cited(catalogue: Catalogue) -> tuple[Cited, ...]:
             tuple(forms.get(number, ())),
             tuple(replaces.get(number, ())),
             tuple(dict.fromkeys(named.get(number, ()))),
+            tuple(dict.fromkeys(local.get(number, ()))),
         )
         for number, document in sorted(documents.items(), key=lambda item: (-year(*item), legal_numbers.ordinal(item[0]), item[0]))
     )
@@ -138,6 +154,23 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[str, Mention]]:
         for pointer, told in guide.every_told():
             where = _where(catalogue, guide.record, pointer)
             yield from ((source, Mention(where, f"{told.text} Nguồn: ", source, "")) for source in told.from_)
+
+
+def _of_provinces(catalogue: Catalogue) -> Iterator[tuple[str, Local]]:
+    """Every document that a province's own facts rest on, once for each of its procedures."""
+    for overlay in catalogue.overlays:
+        parts: dict[str, dict[str, None]] = {}
+        for pointer, number in overlay.cited():
+            parts.setdefault(number, {})[next(name for step, name in LOCAL.items() if step in pointer)] = None
+        entry = catalogue.by_code.get(overlay.code)
+        for number, found in parts.items():
+            yield number, Local(province(catalogue, overlay.province), overlay.code, entry.name if entry else overlay.code, tuple(found))
+
+
+def province(catalogue: Catalogue, key: str) -> str:
+    """The name a province has, its key where no register has it."""
+    known = catalogue.registers.provinces.get(key)
+    return known.names[-1].name if known else key
 
 
 def _beside(catalogue: Catalogue) -> Iterator[tuple[Record, str]]:

@@ -17,6 +17,13 @@ from sitegen.values import texts
 USES = {
     ("legal_basis",): "căn cứ pháp lý",
     ("channels", "fees", "legal_basis"): "căn cứ của phí, lệ phí",
+    ("channels", "processing_time", "legal_basis"): "căn cứ của thời hạn ở tỉnh",
+    ("forms", "legal_basis"): "văn bản ban hành mẫu của tỉnh",
+    ("notes", "legal_basis"): "nguồn của lưu ý ở tỉnh",
+    ("province",): "tỉnh của phần riêng",
+    ("code",): "mã của bản ghi",
+    ("variants", "code"): "mã thủ tục do tỉnh công bố",
+    ("forms", "form"): "mẫu của tỉnh",
     ("legal_document",): "văn bản ban hành mẫu",
     ("entries", "replaced_by"): "văn bản được văn bản này thay",
     ("agency",): "cơ quan phụ trách",
@@ -137,6 +144,6 @@ def _owner(record: Record, data: Mapping[str, Any], pointer: Pointer) -> tuple[s
         name = entry.get("name") or entry.get("title") or ""
         return "", key, str(name)
     key = next((str(data[name]) for name in ("code", "id", "topic", "group", "event") if isinstance(data.get(name), str)), "")
-    agency = data.get("agency")
+    agency = f"ubnd-{data['province']}" if "against" in data and "province" in data else data.get("agency")
     name = next((str(data[name]) for name in ("name", "title") if isinstance(data.get(name), str)), "")
     return agency if isinstance(agency, str) else "", key or PurePosixPath(record.path).stem, name

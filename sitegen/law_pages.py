@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from sitegen import law_rules, wording
+from sitegen import law_rules, legal_numbers, wording
 from sitegen.characters import fold
 from sitegen.citing import Cited, cited, is_usable, year
 from sitegen.entry import Entry
@@ -56,20 +56,21 @@ def plans(site: Site) -> Iterator[Plan]:
     kinds = _kinds(everything)
     yield planned(
         site, "van-ban/index.html", "van-ban/index", "Văn bản", "legal-document/index.html",
-        tuple(f"{one.number} {len(one.procedures)}" for one in everything),
+        tuple(f"{one.number} {len(one.procedures)} {len(one.local)}" for one in everything),
         description="Văn bản pháp luật mà các thủ tục viện dẫn: còn hiệu lực không, thủ tục nào theo văn bản ấy.", scripts=SCRIPTS,
         kinds=kinds, total=len(everything), today=catalogue.as_of, STATES=STATES, columns=citation_table.CITATIONS.columns,
         counts={state: sum(one.state(catalogue.as_of) == state for one in everything) for state in STATES},
+        printed=legal_numbers.printed,
     )  # fmt: skip
     for one in everything:
         usable = tuple(entry for entry in one.procedures if is_usable(entry))
         yield planned(
-            site, one.path, "van-ban/shell", one.number, "legal-document/document.html", _shows(one),
+            site, one.path, "van-ban/shell", legal_numbers.printed(one.number), "legal-document/document.html", _shows(one),
             description=f"{one.document.title}: {wording.count(len(usable))} thủ tục theo văn bản này.", cited=one, usable=usable,
             state=one.state(catalogue.as_of), STATES=STATES, kind=DOCUMENT_KINDS[one.document.kind], OPEN=OPEN,
             successor=law_rules.successor(one.number, catalogue.registers.legal_documents, catalogue.as_of),
             agencies=_shares(site, usable), basis=_shares(site, one.basis), fees=_shares(site, one.fees),
-            others=tuple(entry for entry in one.procedures if not is_usable(entry)),
+            others=tuple(entry for entry in one.procedures if not is_usable(entry)), printed=legal_numbers.printed,
         )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _shows(one: Cited) -> tuple[str, ...]:
         for name in ("basis", "fees")
         for entry in getattr(one, name)
     )
-    return (*procedures, *map(str, one.mentions))
+    return (*procedures, *map(str, (*one.mentions, *one.local)))
 
 
 def _kinds(everything: tuple[Cited, ...]) -> tuple[Kind, ...]:

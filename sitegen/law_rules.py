@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sitegen import legal_numbers
 from sitegen.model import Catalogue
+from sitegen.overlays import Overlay
 from sitegen.parts import IgnoredHint
 from sitegen.problems import Problem
 from sitegen.procedure import Procedure
@@ -36,6 +37,17 @@ def of_procedure(procedure: Procedure, catalogue: Catalogue, today: date) -> Ite
             if fee.legal_basis and not tells_its_own_end:  # to citizens on the page, and by TT-308 to its agency
                 at = ("channels", c, "fees", f, "legal_basis")
                 yield from _moved(procedure.record, at, fee.legal_basis, "TT-323", documents, today)
+
+
+def of_overlay(overlay: Overlay, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """What a province's own facts rest on that has ended or soon will; a fee that tells its own end is left to TT-308."""
+    documents = catalogue.registers.legal_documents
+    for at, number in overlay.cited():
+        is_fee, document = "fees" in at, documents.get(number)
+        until = overlay.record.at(at[:-1]).get("valid_until") if is_fee else None
+        if until and document and document.ends and until <= document.ends.isoformat():
+            continue
+        yield from _moved(overlay.record, at, number, "TT-323" if is_fee else "TT-324" if at[0] == "forms" else "TT-305", documents, today)
 
 
 def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:

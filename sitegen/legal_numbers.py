@@ -21,6 +21,7 @@ _ORDINAL = re.compile("[0-9]{1,9}")
 _SPACES = re.compile(r"\s+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _LAST = re.compile(r"[-/.&][^-/.&]*$")
+_LOCAL = re.compile(r"(.*)\.([a-z]+(?:-[a-z0-9]+)*)")
 LIKENESS = 78
 """Per cent from which a number is offered in the place of another."""
 MOST = 3
@@ -91,3 +92,18 @@ def in_bytes(number: str) -> re.Pattern[bytes]:
     parts = [b"[%b%b]" % (one.encode(), one.lower().encode()) if one.isalpha() else re.escape(one.encode()) for one in ordinal]
     parts.append(rb"\s{0,80}(?:-|\xe2\x80\x93)" if dash else rb"\s{0,80}/")
     return re.compile(b"".join([*parts, rb"\s{0,80}%b\s{0,80}/" % year.encode() if year else b""]))
+
+
+def province(key: str) -> str:
+    """lao-cai of «47/2026/QĐ-UBND.lao-cai»; "" of a document of the centre.
+
+    Provinces number by themselves, so that one number is of many documents: the key of theirs ends with that of the province.
+    """
+    match = _LOCAL.fullmatch(key)
+    return match.group(2) if match else ""
+
+
+def printed(key: str) -> str:
+    """The number as it stands on the document: «47/2026/QĐ-UBND»."""
+    match = _LOCAL.fullmatch(key)
+    return match.group(1) if match else key

@@ -94,13 +94,14 @@ def procedures(
     advance: Callable[[int], None],
     compared: frozenset[str] = frozenset(),
 ) -> None:
-    """Page and open data of every record that changed, or that names one that did, made by the processes that hold them.
+    """Page and open data of every record that changed, that names one that did or whose overlays did, made by those that hold them.
 
     compared: codes whose difference the site shows; their pages say so.
     """
     catalogue, changed = found.catalogue, {}
     for i, digest, entry in found.records.files():
-        by = key(files.version, digest, *pages.named(catalogue, entry), *(["compared"] if entry.code in compared else []))
+        local = (overlay.digest for overlay in catalogue.overlays_of.get(entry.code, ()))
+        by = key(files.version, digest, *pages.named(catalogue, entry), *local, *(["compared"] if entry.code in compared else []))
         if not files.holds(by, entry.path, downloads.record_path(entry.code), linked.linked_path(entry.code)):
             changed[i] = by
     fellows = catalogue.only(code for i, _, entry in found.records.files() if i in changed for code in entry.refers)
@@ -147,8 +148,9 @@ def is_comparison(path: str) -> bool:
 def everything_else(files: Making, look: Theme, site: Site, root: Path, kept: Path | None) -> None:
     """Lists, forms, prose, search and open data: what shows entries and nothing more of a record."""
     catalogue = site.catalogue
-    guides = (guide.digest for guide in catalogue.guides.values())
-    by = key(files.version, catalogue.as_of.isoformat(), *(entry.digest for entry in catalogue.entries), *guides)
+    guides, overlays = catalogue.guides.values(), catalogue.overlays
+    shown = (*(entry.digest for entry in catalogue.entries), *(guide.digest for guide in guides), *(overlay.digest for overlay in overlays))
+    by = key(files.version, catalogue.as_of.isoformat(), *shown)
     if files.keep_all(lambda path: not is_statistic(path) and not is_comparison(path), by, "api/v1/procedures.json"):
         return
     drawn = form_files.FormFiles(catalogue, root, site.host.site_url, kept).all()

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sitegen.gate_messages import GATE_ROWS
 from sitegen.hint_messages import HINT_ROWS
+from sitegen.overlay_messages import OVERLAY_ROWS
 from sitegen.shape_messages import SHAPE_ROWS
 
 Severity = Literal["error", "hint"]
@@ -175,5 +176,6 @@ MESSAGES = _table(
         "Ngày thường vốn đã là ngày làm việc; ghi nhầm ngày thì hạn trả kết quả bị tính sai.",
         "Kiểm tra lại ngày làm bù trong văn bản, hoặc ghi kind: off nếu đó là ngày nghỉ.",
     ),
+    *OVERLAY_ROWS,
     *HINT_ROWS,
 )

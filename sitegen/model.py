@@ -11,6 +11,7 @@ from sitegen.forms import assembly
 from sitegen.forms.definition import Definition
 from sitegen.guides import Guide
 from sitegen.history import Topic
+from sitegen.overlays import Overlay
 from sitegen.parts import IgnoredHint
 from sitegen.records import Record
 from sitegen.registers import Registers
@@ -58,12 +59,24 @@ class Catalogue:
     """Groups of fields that forms share, by their keys."""
     guides: Mapping[str, Guide] = field(default_factory=dict)
     """By the keys of their life events."""
+    overlays: tuple[Overlay, ...] = ()
+    """What provinces have of their own, by province and code; two for one of both stand here both, for overlay_rules to refuse."""
     repeated: tuple[Record, ...] = ()
     """Forms, registers, topics, groups and guides whose key an earlier file has: rules.check refuses them."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
         return {entry.code: entry for entry in self.entries}
+
+    @cached_property
+    def overlays_of(self) -> Mapping[str, tuple[Overlay, ...]]:
+        """The overlays of each national record that has some, by its code."""
+        return _grouped(self.overlays, "code")
+
+    @cached_property
+    def overlays_in(self) -> Mapping[str, tuple[Overlay, ...]]:
+        """The overlays of each province that has some, by its key."""
+        return _grouped(self.overlays, "province")
 
     def only(self, codes: Iterable[str]) -> tuple[Entry, ...]:
         """The entries of these codes, once each."""
@@ -92,6 +105,7 @@ def surroundings(
     history: Iterable[Record] = (),
     groups: Iterable[Record] = (),
     guides: Iterable[Record] = (),
+    overlays: Iterable[Record] = (),
 ) -> Catalogue:
     """A catalogue still without procedures, of records that fit their schemas."""
     forms, registers, history, groups, guides = tuple(forms), tuple(registers), tuple(history), tuple(groups), tuple(guides)
@@ -102,6 +116,7 @@ def surroundings(
         history=tuple(sorted(map(Topic.of, history), key=lambda t: t.topic)),
         groups={record.data["group"]: record for record in sorted(groups, key=lambda r: r.path, reverse=True)},
         guides={guide.event: guide for guide in sorted(map(Guide.of, guides), key=lambda g: g.record.path, reverse=True)},
+        overlays=tuple(sorted(map(Overlay.of, overlays), key=lambda o: (o.province, o.code, o.record.path))),
         repeated=(
             *_repeated(forms, "id"),
             *_repeated(registers, "register"),
@@ -128,3 +143,10 @@ def _repeated(records: Iterable[Record], name: str) -> Iterator[Record]:
         if record.data[name] in seen:
             yield record
         seen.add(record.data[name])
+
+
+def _grouped(overlays: Iterable[Overlay], name: str) -> Mapping[str, tuple[Overlay, ...]]:
+    found: dict[str, list[Overlay]] = {}
+    for overlay in overlays:
+        found.setdefault(getattr(overlay, name), []).append(overlay)
+    return {key: tuple(some) for key, some in sorted(found.items())}

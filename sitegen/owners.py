@@ -11,6 +11,8 @@ from sitegen.registers import Agency
 
 OWNER = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?")
 """@person or @organisation/team; the register's schema has the same."""
+PROVINCE = "ubnd-"
+"""A province's agency is ubnd-<key of the province>: it answers for what the province has of its own, too."""
 HEAD = """\
 # Ai được mời duyệt phần nào. Tệp này do máy làm: python build.py owners
 # Nguồn: maintainers trong catalogue/registers/agencies.yml, và .github/editors.txt. Dòng cuối cùng khớp với tệp là dòng có hiệu lực;
@@ -34,5 +36,6 @@ def codeowners(agencies: Mapping[str, Agency], central: Sequence[str]) -> str:
     lines += [f"* {' '.join(central)}\n"] if central else ["# Chưa nêu ai trong .github/editors.txt: phần chung chưa mời ai duyệt.\n"]
     for key, agency in named.items():
         whom = " ".join(agency.maintainers or ())
-        lines.append(f"# {agency.name}\n/catalogue/procedures/{key}/ {whom}\n/forms/{key}/ {whom}\n")
+        own = f"/catalogue/provinces/{key.removeprefix(PROVINCE)}/ {whom}\n" if key.startswith(PROVINCE) else ""
+        lines.append(f"# {agency.name}\n/catalogue/procedures/{key}/ {whom}\n/forms/{key}/ {whom}\n{own}")
     return "\n".join(lines)

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen import disk, form_rules, records, repairs, rules, schema
-from sitegen.cache import Cache, Known
+from sitegen import centre_rules, disk, form_rules, records, repairs, rules, schema
+from sitegen.cache import Cache, Known, Local
 from sitegen.disk import Text, shown
 from sitegen.entry import Entry
 from sitegen.facts import Facts
@@ -60,6 +60,7 @@ class Reading:
         self._entries: dict[int, Entry] = {i: before.entry for i, before in enumerate(self._before) if before}
         self._hints: dict[int, tuple[Problem, ...]] = {i: before.hints for i, before in enumerate(self._before) if before}
         self._facts: dict[int, list[Any]] = {i: before.facts for i, before in enumerate(self._before) if before and before.facts}
+        self._local: dict[int, Local] = {i: before.local for i, before in enumerate(self._before) if before and before.local}
         self.problems: list[Problem] = []
         """Of records that cannot be used."""
 
@@ -91,11 +92,23 @@ class Reading:
         for i in sorted(self._entries):
             yield from self._hints[i]
 
+    def overlaid(self, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+        """What the rules say of the overlays of each record on a day; asked again where one of them, the record or the day has changed."""
+        first = {i: self._entries[i].code for i in sorted(self._entries) if catalogue.files.get(self._entries[i].code) == self._paths[i]}
+        digests = {code: [overlay.digest for overlay in overlays] for code, overlays in catalogue.overlays_of.items()}
+        keys = {i: key(self._digests[i], *digests[code]) for i, code in first.items() if code in digests}
+        self._local = {i: self._local[i] for i in keys if self._today == today and i in self._local and self._local[i][0] == keys[i]}
+        again = [i for i in keys if i not in self._local]
+        for i, found in zip(again, self._crew.ask(partial(_overlaid, today), again), strict=True):
+            self._local[i] = (keys[i], found)
+        for i in keys:
+            yield from self._local[i][1]
+
     def known(self) -> Mapping[str, Known]:
         """What the next run may know, once both gates were passed."""
         stored = {i: before.stored for i, before in enumerate(self._before) if before}
         return {
-            self._paths[i]: Known(self._digests[i], entry, self._hints[i], self._facts.get(i), stored.get(i))
+            self._paths[i]: Known(self._digests[i], entry, self._hints[i], self._facts.get(i), self._local.get(i), stored.get(i))
             for i, entry in sorted(self._entries.items())
         }
 
@@ -152,11 +165,11 @@ def forms(catalogue: Path) -> Path:
 
 
 def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[Record], ...]:
-    """Forms, registers, history, the groups forms share and guides, few enough to be read here; known: data by the digest of a file."""
+    """Forms, registers, history, the groups forms share, guides and overlays, few enough to be read here; known: data by digest."""
     form = disk.read_json(root / "forms" / "form.schema.json")
     group = {"$defs": form["$defs"], **form["$defs"]["group"]}
-    kinds = ("register", "history", "guide")
-    register, topic, guide = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
+    kinds = ("register", "history", "guide", "overlay")
+    register, topic, guide, overlay = (disk.read_json(root / "catalogue" / f"{kind}.schema.json") for kind in kinds)
     folder = forms(catalogue)
     issued = [text for text in _texts(folder, 1) if PurePath(text.path).parent.name != SHARED]
     return (
@@ -165,6 +178,7 @@ def beside(catalogue: Path, root: Path, known: Mapping[str, Any]) -> tuple[list[
         _small(_texts(catalogue / "history", 0), topic, known),
         _small(_texts(folder / SHARED, 0), group, known),
         _small(_texts(catalogue / "guides", 0), guide, known),
+        _small(_texts(catalogue / "provinces", 1), overlay, known),
     )
 
 
@@ -227,3 +241,10 @@ def _judged(files: Mapping[str, str], today: date, around: Catalogue, held: Reco
     if isinstance(held, Record):
         return held.problems
     return (*held.record.problems, *rules.check(held, replace(around, files=files), today))
+
+
+def _overlaid(today: date, around: Catalogue, held: Record | Procedure) -> tuple[Problem, ...]:
+    if isinstance(held, Record):
+        return ()
+    overlays = (one for one in around.overlays_of[held.code] if PurePath(one.record.path).stem == held.code)  # of others only that is told
+    return tuple(centre_rules.check(held, overlays, today))

@@ -11,7 +11,13 @@ from sitegen.key_order import Order
 from sitegen.problems import Problem
 from sitegen.workers import Crew
 
-KINDS = (("procedures", 1, "procedure"), ("registers", 0, "register"), ("history", 0, "history"), ("guides", 0, "guide"))
+KINDS = (
+    ("procedures", 1, "procedure"),
+    ("registers", 0, "register"),
+    ("history", 0, "history"),
+    ("guides", 0, "guide"),
+    ("provinces", 1, "overlay"),
+)
 """Folder of a catalogue, how deep its files stand, and the schema that orders their keys."""
 FORM, GROUP = "form", "group"
 Known = tuple[str, Text | Problem]

@@ -19,6 +19,7 @@ from sitegen.outputs import Host
 from sitegen.procedure import Procedure
 from sitegen.reading import Found
 from tests import worlds
+from tests.overlay_world import FULL, LOCAL
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -129,3 +130,10 @@ def workplace(tmp_path: Path) -> Path:
     """A copy of the small sample catalogue with its forms, to be spoilt: tmp/catalogue and tmp/forms."""
     shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
     return tmp_path
+
+
+@pytest.fixture
+def place(workplace: Path) -> Path:
+    """The sample with a province's file that says everything."""
+    shutil.copyfile(FULL, workplace / LOCAL)
+    return workplace

@@ -1,4 +1,4 @@
-"""The comments of _example.yml, out of the schema's own words: `python -m tests.field_comments` writes them, a test compares."""
+"""The comments of the files _example.yml, out of the schema's own words: `python -m tests.field_comments` writes them, a test compares."""
 
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,11 @@ from sitegen.disk import read_json
 from sitegen.records import Pointer, parse
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "catalogue" / "procedures" / "_example.yml"
-SCHEMA = ROOT / "catalogue" / "procedure.schema.json"
+EXAMPLES = tuple(
+    (ROOT / "catalogue" / folder / "_example.yml", ROOT / "catalogue" / f"{schema}.schema.json")
+    for folder, schema in (("procedures", "procedure"), ("provinces", "overlay"))
+)
+"""Each example with its schema."""
 WIDTH = 130
 
 
@@ -18,7 +21,7 @@ def commented(text: str, schema: Mapping[str, Any]) -> str:
     """The example with what the schema says above each field; the lines before the first field's block stay."""
     head, _, body = text.rpartition("\n\n")
     lines = [line for line in body.splitlines() if not line.lstrip().startswith("#")]
-    record = parse(EXAMPLE.name, "\n".join(lines).encode())
+    record = parse("_example.yml", "\n".join(lines).encode())
     above: dict[int, list[str]] = {}
     for pointer, said in _fields(record.data, schema, schema, ()):
         number = record.place(pointer)[0] - 1
@@ -55,4 +58,5 @@ def _whole(node: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any
 
 
 if __name__ == "__main__":
-    EXAMPLE.write_text(commented(EXAMPLE.read_text(encoding="utf-8"), read_json(SCHEMA)), encoding="utf-8")
+    for example, schema in EXAMPLES:
+        example.write_text(commented(example.read_text(encoding="utf-8"), read_json(schema)), encoding="utf-8")

@@ -22,7 +22,7 @@ COPIED = (
     ".ci",
     ".github",
 )
-CONTRACTS = ("catalogue/*.schema.json", "catalogue/procedures/_example.yml", "forms/*.schema.json", "forms/_example.yml")
+CONTRACTS = ("catalogue/*.schema.json", "catalogue/*/_example.yml", "forms/*.schema.json", "forms/_example.yml")
 ASIDE = ("GITHUB_ACTIONS", "MAKEFLAGS", "SITE_URL", "REPO_URL", "REPORT_EMAIL")
 """Of the environment, what would change what is made."""
 AS_NOBODY = ("-c", "user.name=Cán bộ", "-c", "user.email=can-bo@example.vn", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")

@@ -21,7 +21,7 @@ FORMS = (
 )
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
-    ("shape_messages", "hint_messages", "gate_messages"),
+    ("shape_messages", "hint_messages", "gate_messages", "overlay_messages"),
     ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("mirror.refusals", "mirror.names"),
@@ -35,8 +35,8 @@ LAYERS = (
     ("schema_words",),
     ("schema", "registers", "history", "charts", "legal_numbers", "guides", "gatekeeping", "verdict"),
     ("parts", "source_text", "emit", "formatting", "commented", "repairs", "owners"),
-    ("procedure", "portal_draft", "verify"),
-    ("entry", "completeness", "metrics.definitions", "trends", "part_rules"),
+    ("procedure", "portal_draft", "verify", "overlays", "three_way"),
+    ("entry", "completeness", "metrics.definitions", "trends", "part_rules", "localized"),
     ("model", "portal", "cache", "facts"),
     ("register_rules", "figure_rules", "law_rules", "wording", "imports", "metrics.counted", "days_off"),
     (
@@ -53,8 +53,10 @@ LAYERS = (
         "glance",
         "everyday_questions",
         "holiday_rules",
+        "overlay_rules",
+        "centre_rules",
     ),
-    ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),
+    ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps", "local_draft", "local_review"),
     ("search", "page", "sections", "targets", "metrics.groups", "against", "releases"),
     ("opendata.csv_text", "opendata.openapi", "opendata.filing_tables", "opendata.register_tables", "impact", "message_pages"),
     ("opendata.procedure_tables", "opendata.citation_table", "impact_report"),
@@ -88,7 +90,7 @@ LAYERS = (
         "mirror.keys",
     ),
     ("reading", "importing", "drafting", "form_files", "forms.received", "workbook", "base", "owning"),
-    ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked"),
+    ("making", "comparing", "tracing", "rewriting", "printing", "diffing", "asked", "provincial"),
     ("data_files", "guide_files"),
     ("mirror.store", "mirror.stick", "mirror.zipped", "mirror.sites"),
     ("mirror.homes",),
@@ -106,6 +108,7 @@ LAYERS = (
         "commands.forge",
         "commands.signing",
         "commands.mirroring",
+        "commands.provinces",
     ),
 )
 FIRST_EDGE = next(depth for depth, layer in enumerate(LAYERS) if "disk" in layer)

@@ -168,6 +168,7 @@ def test_a_warm_build_equals_a_cold_one(shop: Workshop, change: Callable[[Worksh
 def test_a_record_that_goes_takes_its_pages_with_it(shop: Workshop) -> None:
     shop.change(RECORD, "related:", "# related:")
     (shop.folder / "catalogue/guides/co-con-nho.yml").unlink()
+    (shop.folder / "catalogue/provinces/lao-cai/2.000020.yml").unlink()
     (shop.folder / "catalogue/procedures/bo-cong-an/2.000020.yml").unlink()
     written = shop.warm()
     assert {"thu-tuc/2.000020.html", "api/v1/procedures/2.000020.json"} <= written

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from sitegen import parts, registers, values
+from sitegen import overlays, parts, registers, values
 from sitegen.guides import Guide, Step, Task, Told
 from sitegen.history import Figure, Topic
 from sitegen.model import Form
@@ -28,6 +28,7 @@ REGISTER = schema("catalogue/register.schema.json")
 FORM = schema("forms/form.schema.json")
 HISTORY = schema("catalogue/history.schema.json")
 GUIDE = schema("catalogue/guide.schema.json")
+OVERLAY = schema("catalogue/overlay.schema.json")
 DEFS, PROPERTIES = PROCEDURE["$defs"], PROCEDURE["properties"]
 PAIRS: list[tuple[type, Any]] = [
     (Procedure, PROCEDURE),
@@ -50,6 +51,17 @@ PAIRS: list[tuple[type, Any]] = [
     (Step, GUIDE["$defs"]["step"]),
     (Task, GUIDE["$defs"]["task"]),
     (Told, GUIDE["$defs"]["told"]),
+    (overlays.Overlay, OVERLAY),
+    (overlays.Variant, OVERLAY["properties"]["variants"]["items"]),
+    (overlays.Place, OVERLAY["$defs"]["place"]),
+    (overlays.LocalChannel, OVERLAY["$defs"]["channel"]),
+    (overlays.LocalTime, OVERLAY["$defs"]["processing_time"]),
+    (overlays.LocalFee, OVERLAY["$defs"]["fee"]),
+    (overlays.LocalDocuments, OVERLAY["properties"]["documents"]["items"]),
+    (overlays.LocalDocument, OVERLAY["$defs"]["document"]),
+    (overlays.LocalForm, OVERLAY["properties"]["forms"]["items"]),
+    (overlays.Note, OVERLAY["properties"]["notes"]["items"]),
+    (overlays.LocalSource, OVERLAY["properties"]["source"]),
     (registers.Agency, REGISTER["$defs"]["agency"]),
     (registers.Field, REGISTER["$defs"]["field"]),
     (registers.Province, REGISTER["$defs"]["province"]),
@@ -72,7 +84,8 @@ def properties(contract: dict[str, Any]) -> dict[str, Any]:
 
 
 def resolved(cls: type, contract: dict[str, Any]) -> dict[str, Any]:
-    definitions = REGISTER["$defs"] if cls.__module__ == registers.__name__ else DEFS
+    of_modules = {registers.__name__: REGISTER["$defs"], overlays.__name__: OVERLAY["$defs"]}
+    definitions = of_modules.get(cls.__module__, DEFS)
     return {**definitions.get(contract.get("$ref", "").rpartition("/")[2], {}), **contract}
 
 
@@ -116,9 +129,14 @@ def test_model_and_schema_allow_the_same_choices_and_the_same_null(cls: type, co
             assert (None in ours) <= ("null" in kinds or has_default), name
 
 
-def test_every_field_of_the_example_is_shown_and_commented() -> None:
-    text = (ROOT / "catalogue/procedures/_example.yml").read_text(encoding="utf-8")
-    record = parse("catalogue/procedures/_example.yml", text.encode())
+@pytest.mark.parametrize(
+    ("folder", "pairs"),
+    [("procedures", PAIRS[:13]), ("provinces", [pair for pair in PAIRS if pair[0].__module__ == overlays.__name__])],
+    ids=["procedure", "overlay"],
+)
+def test_every_field_of_an_example_is_shown_and_commented(folder: str, pairs: list[tuple[type, Any]]) -> None:
+    text = (ROOT / f"catalogue/{folder}/_example.yml").read_text(encoding="utf-8")
+    record = parse("_example.yml", text.encode())
     assert record.problems == ()
 
     def keys(value: Any) -> set[str]:
@@ -126,7 +144,7 @@ def test_every_field_of_the_example_is_shown_and_commented() -> None:
             return set(value).union(*map(keys, value.values())) if value else set()
         return set().union(*map(keys, value)) if isinstance(value, list) and value else set()
 
-    expected = {name for cls, contract in PAIRS[:13] for name in properties(contract)}
+    expected = {name for cls, contract in pairs for name in properties(contract)}
     assert keys(record.data) >= expected
     lines = text.splitlines()
     top = [i for i, line in enumerate(lines) if line[:1].isalpha()]

@@ -185,10 +185,11 @@ def test_channels_fees_papers_and_steps_have_snippets() -> None:
 # ---- the same words in the example
 
 
-def test_the_comments_of_the_example_are_the_words_of_the_schema() -> None:
+@pytest.mark.parametrize(("example", "schema"), field_comments.EXAMPLES, ids=["procedure", "overlay"])
+def test_the_comments_of_an_example_are_the_words_of_its_schema(example: Path, schema: Path) -> None:
     """`python -m tests.field_comments` writes them anew."""
-    text = field_comments.EXAMPLE.read_text(encoding="utf-8")
-    assert field_comments.commented(text, read_json(field_comments.SCHEMA)) == text
+    text = example.read_text(encoding="utf-8")
+    assert field_comments.commented(text, read_json(schema)) == text
 
 
 def test_no_record_names_its_schema_for_the_editor_does_by_its_folder() -> None:

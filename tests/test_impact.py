@@ -228,7 +228,7 @@ def test_an_ended_document_says_so_first_and_leads_to_what_holds() -> None:
 
 def test_the_list_counts_states_and_marks_what_has_ended() -> None:
     body = pages()["van-ban/index.html"]
-    assert "4 văn bản pháp luật" in body
+    assert "7 văn bản pháp luật" in body
     assert "đã hết hiệu lực 1; sắp hết hiệu lực 0; chưa có hiệu lực 1." in body
     assert body.count('data-state="ended"') == 1
 

@@ -21,6 +21,7 @@ FILES = (
     "catalogue/register.schema.json",
     "catalogue/history.schema.json",
     "catalogue/guide.schema.json",
+    "catalogue/overlay.schema.json",
     "forms/form.schema.json",
 )
 SCHEMAS: dict[str, dict[str, Any]] = {Path(file).name.split(".")[0]: read_json(ROOT / file) for file in FILES}
@@ -75,7 +76,9 @@ def _damaged(data: Any, chance: Random) -> Any:
         if action == "drop":
             del parent[key]
         elif action == "add" and isinstance(parent, dict):
-            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = chance.choice(ODD_VALUES)
+            parent[chance.choice(("url", "note", "kind", "entries", "unknown", "", "__proto__", "$ref"))] = copy.deepcopy(
+                chance.choice(ODD_VALUES)
+            )
         elif action == "rename" and isinstance(parent, dict):
             parent[key + "x"] = parent.pop(key)
         elif action == "double" and isinstance(parent[key], list):
@@ -84,7 +87,7 @@ def _damaged(data: Any, chance: Random) -> Any:
             other, at = chance.choice(places)
             parent[key] = copy.deepcopy(other.get(at) if isinstance(other, dict) else other[at] if at < len(other) else None)
         else:
-            parent[key] = chance.choice(ODD_VALUES)
+            parent[key] = copy.deepcopy(chance.choice(ODD_VALUES))
     return data
 
 
@@ -95,7 +98,7 @@ def _verdicts(kind: str, data: Any) -> tuple[bool, bool]:
 
 def test_both_validators_accept_every_record_there_is() -> None:
     everything = [*world(ROOT).records, *world(SAMPLE).records]
-    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide"}
+    assert Counter(map(kind_of, everything)).keys() == {"procedure", "register", "form", "group", "history", "guide", "overlay"}
     assert [record.path for record in everything if _verdicts(kind_of(record), record.data) != (True, True)] == []
 
 

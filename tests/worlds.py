@@ -125,7 +125,7 @@ class World:
 
 @cache
 def contract(kind: str) -> schema.Schema:
-    """The schema of procedure, register, history, guide, form or group."""
+    """The schema of procedure, register, history, guide, overlay, form or group."""
     if kind == "group":
         form = disk.read_json(ROOT / "forms" / "form.schema.json")
         return schema.Schema.of({"$defs": form["$defs"], **form["$defs"]["group"]})
@@ -134,15 +134,15 @@ def contract(kind: str) -> schema.Schema:
 
 def kind_of(record: Record) -> str:
     folder = record.path.rsplit("/", 2)[-2]
-    return {"registers": "register", "history": "history", "shared": "group", "guides": "guide"}.get(
-        folder, "procedure" if "/procedures/" in record.path else "form"
-    )
+    above = "procedure" if "/procedures/" in record.path else "overlay" if "/provinces/" in record.path else "form"
+    return {"registers": "register", "history": "history", "shared": "group", "guides": "guide"}.get(folder, above)
 
 
 @cache
 def world(root: Path) -> World:
     """The world of a folder that holds catalogue/ and forms/; paths begin there."""
-    places = (("catalogue/procedures", 1), ("catalogue/registers", 0), ("forms", 1), ("catalogue/history", 0), ("catalogue/guides", 0))
+    deep = (("catalogue/procedures", 1), ("forms", 1), ("catalogue/provinces", 1))
+    places = (*deep, ("catalogue/registers", 0), ("catalogue/history", 0), ("catalogue/guides", 0))
     found = [text for folder, depth in places for text in disk.read_texts(root / folder, folder, depth)]
     parsed = [records.parse(text.path, text.content) for text in found if isinstance(text, disk.Text)]
     sound = [record for record in (schema.checked(record, contract(kind_of(record))) for record in parsed) if not record.is_broken]
@@ -151,10 +151,10 @@ def world(root: Path) -> World:
 
 def made_of(sound: Iterable[Record]) -> World:
     everything = tuple(sound)
-    kinds = ("procedure", "form", "register", "history", "group", "guide")
-    by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in kinds}
+    kinds = ("form", "register", "history", "group", "guide", "overlay")
+    by_kind = {kind: [record for record in everything if kind_of(record) == kind] for kind in ("procedure", *kinds)}
     procedures = _in_order(map(Procedure.of, by_kind["procedure"]))
-    around = model.surroundings(by_kind["form"], by_kind["register"], by_kind["history"], by_kind["group"], by_kind["guide"])
+    around = model.surroundings(*(by_kind[kind] for kind in kinds))
     catalogue = model.catalogue(around, [(procedure.record.path, Entry.of(procedure)) for procedure in procedures])
     site = page.Site(catalogue, listings(catalogue), disk.templates(ROOT / "site_templates"), HOST)
     return World(everything, procedures, catalogue, site)

@@ -44,6 +44,14 @@ LABELS = {
     "required": "bắt buộc",
     "type": "loại ô",
     "options": "các lựa chọn",
+    "variants": "thủ tục của tỉnh",
+    "online": "mức độ trực tuyến",
+    "reception_places": "nơi tiếp nhận",
+    "channels": "thời hạn, phí theo cách nộp",
+    "documents": "giấy tờ",
+    "forms": "biểu mẫu của tỉnh",
+    "notes": "lưu ý",
+    "against": "bản ghi quốc gia khi viết",
 }
 
 
@@ -76,7 +84,8 @@ def compare(where: Where, file: str, before: Mapping[str, Any] | None, after: Ma
     if where in ("registers", "history"):
         old, new = _entries(where, before), _entries(where, after)
     else:
-        key = PurePosixPath(file).stem
+        path = PurePosixPath(file)
+        key = f"{path.parent.name}/{path.stem}" if where == "provinces" else path.stem  # each province has a file of the same code
         old, new = ({key: data} if data is not None else {} for data in (before, after))
     for key in sorted(old.keys() | new.keys()):
         if old.get(key) != new.get(key):
