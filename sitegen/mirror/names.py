@@ -15,8 +15,11 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{i}" for name in ("c
 
 def fault(path: str) -> str:
     """Why a path may not be in a release; "" when it may."""
-    if len(path) <= MAX_LENGTH and _PLAIN.fullmatch(path):
-        return ""
+    return "" if len(path) <= MAX_LENGTH and _PLAIN.fullmatch(path) else by_letters(path)
+
+
+def by_letters(path: str) -> str:
+    """The same of any path, slowly."""
     if not path or len(path) > MAX_LENGTH:
         return "tên trống hoặc dài quá"
     if not path.isprintable() or not unicodedata.is_normalized("NFC", path):
