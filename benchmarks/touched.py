@@ -14,6 +14,11 @@ _LATER, _NEW = "2026-08-01", "Mới: "
 WHOLE = {
     "api/v1/agencies.json": "tells the day of the newest record",
     "api/v1/index.json": "tells the day of the newest record",
+    "api/v1/forms.json": "tells the day of the newest record",
+    "api/v1/guides.json": "tells the day of the newest record",
+    "api/v1/history.json": "tells the day of the newest record",
+    "du-lieu/xlsx/so-dang-ky.xlsx": "tells the day of the newest record",
+    "index.html": "tells the day of the newest record",
     "du-lieu.html": "tells the day of the newest record",
     "van-ban/index.html": "tells the day of the newest record",
     "du-lieu/datapackage.json": "has the hash of each table",

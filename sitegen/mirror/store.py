@@ -15,6 +15,8 @@ from sitegen.mirror.refusals import RefusedError
 
 MODE = 0o444
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+LEVEL = 6
+"""Of gzip: 9 saves four bytes in a thousand and takes a fifth longer, while a province waits."""
 _POOR = b"-"
 """In the place of a compressed one that saves too little."""
 
@@ -87,7 +89,7 @@ class Store:
                 return None
             if state.st_nlink > 1:
                 return path
-        data = gzip.compress(self.path(content).read_bytes(), 9, mtime=0)
+        data = gzip.compress(self.path(content).read_bytes(), LEVEL, mtime=0)
         is_poor = len(data) >= 0.9 * content.size
         fresh = self.folder / "tmp" / f"{content.sha256}.gz"
         fresh.write_bytes(_POOR if is_poor else data)

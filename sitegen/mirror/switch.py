@@ -1,7 +1,6 @@
 """EDGE: builds a release as a folder of links, checks what is served, and moves the one link that a server follows."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -103,9 +102,22 @@ def tidy(home: Home) -> None:
     for entry in list(os.scandir(home.folder / "releases")):
         if entry.is_file(follow_symlinks=False) and entry.name.removesuffix(".json") not in kept:
             Path(entry.path).unlink()
-    shutil.rmtree(home.folder / "tmp")
+    _remove(home.folder / "tmp")
     (home.folder / "tmp").mkdir()
     home.store.keep_only(_contents(home))
+
+
+def _remove(folder: Path) -> None:
+    """A folder and all below it; shutil takes twice as long over ten thousand links. Raises OSError."""
+    for _, folders, files, place in os.fwalk(folder, topdown=False):
+        for name in files:
+            os.unlink(name, dir_fd=place)
+        for name in folders:
+            try:
+                os.rmdir(name, dir_fd=place)
+            except NotADirectoryError:  # a link to one
+                os.unlink(name, dir_fd=place)
+    folder.rmdir()
 
 
 def _contents(home: Home) -> set[Content]:
