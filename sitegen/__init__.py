@@ -99,6 +99,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     fixes                      what an agency can mend in its records, kind by kind: what is missing, why it matters, and the very line
     guide_rules                rules of guides
     glance                     a procedure in a few lines, as a guide shows it: by when, how long, how much, how many papers, where
+    everyday_questions         questions people ask at the counter, answered by the facts of the record
     holiday_rules              rules of the register of days off between its dates, the week and the calendar
 
     opendata.columns           tables of open data as values: what a table is about, its columns, its key, and what its columns refer to

@@ -39,12 +39,16 @@ def of_procedure(procedure: Procedure, catalogue: Catalogue, today: date) -> Ite
 
 
 def check(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Of forms in use, and of the register itself."""
+    """Of forms in use, of what guides rest their advice on, and of the register itself."""
     documents = catalogue.registers.legal_documents
     for form in catalogue.forms.values():
         if form.legal_document and (form.valid_to is None or today <= form.valid_to):
             found = _moved(form.record, ("legal_document",), form.legal_document, "TT-324", documents, today)
             yield from unanswered(found, form.ignored_hints, today)
+    for guide in catalogue.guides.values():
+        for at, told in guide.every_told():
+            for i, source in enumerate(told.from_):
+                yield from _moved(guide.record, (*at, "from", i), source, "TT-305", documents, today, told.from_)
     record = catalogue.registers.records.get("legal-documents")
     if record:
         for number, document in documents.items():

@@ -113,7 +113,7 @@ def procedures(
 def site(catalogue: Catalogue, root: Path, host: Host) -> Site:
     """What every page but a procedure's is made from."""
     measured = disk.newest(root / "benchmarks" / "results", "search-*.json", Measured.of)
-    examples = disk.read_json(root / "site_templates" / "message" / "examples.json")
+    examples = disk.read_json(root / "site_templates" / "message" / "mistakes.json")
     return Site(catalogue, listings(catalogue), disk.templates(root / "site_templates"), host, measured, examples=examples)
 
 

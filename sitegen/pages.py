@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import figures_wording, message_pages, wording
+from sitegen import everyday_questions, figures_wording, message_pages, wording
 from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import EVENTS, Group, Listing, shown
@@ -69,6 +69,7 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         combines=_named(site, procedure.combines),
         replaced_by=_named(site, procedure.replaced_by),
         forms=_forms(site, procedure),
+        asked=everyday_questions.questions(procedure, any(form.version for form in _forms(site, procedure))),
         edit=edit,
     )
 

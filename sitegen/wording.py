@@ -131,6 +131,13 @@ def time(value: ProcessingTime | None) -> str:
     return quantity(value.value, value.unit)
 
 
+def time_with_condition(value: ProcessingTime | None) -> str:
+    """The time limit, and in one sentence when it is another: «3 ngày làm việc; nếu phải xác minh thì không quá 8 ngày làm việc»."""
+    note = (value.note or "") if value is not None and value.value is not None else ""
+    condition = note.split(". ")[0].rstrip(".") if note.startswith("Nếu ") else ""
+    return f"{time(value)}; n{condition[1:]}" if condition else time(value)
+
+
 def deadline(value: ApplicantDeadline) -> str:
     """«60 ngày, tính từ ngày sinh con»; where the law gives a moment and no number, the moment."""
     return f"Tính từ {value.from_}" if value.value is None else f"{quantity(value.value, value.unit)}, tính từ {value.from_}"
@@ -174,7 +181,7 @@ def is_said_once(fees: tuple[Fee, ...]) -> bool:
 
 def times_at_a_glance(procedure: Procedure) -> tuple[tuple[str, str], ...]:
     """(for whom, how long) once where every channel takes as long, with nobody named; else by channel or case, at most five."""
-    pairs = [(channel.case or CHANNELS[channel.type], time(channel.processing_time)) for channel in procedure.channels or ()]
+    pairs = [(channel.case or CHANNELS[channel.type], time_with_condition(channel.processing_time)) for channel in procedure.channels or ()]
     by_text: dict[str, list[str]] = {}
     for name, text in dict.fromkeys(pairs):
         by_text.setdefault(text, []).append(name)

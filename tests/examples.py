@@ -1,6 +1,6 @@
 """Wrong and right examples of the messages' pages, out of tests/mistakes: what yields a message in a test is what its page shows.
 
-`python -m tests.examples` writes site_templates/message/examples.json anew; tests/test_examples.py compares.
+`python -m tests.examples` writes site_templates/message/mistakes.json anew; tests/test_examples.py compares.
 """
 
 import base64
@@ -28,7 +28,7 @@ from tests.worlds import ROOT, SAMPLE
 
 TODAY = date(2026, 11, 21)
 FILES = sorted((ROOT / "tests" / "mistakes").glob("*.yml"))
-MADE = ROOT / "site_templates" / "message" / "examples.json"
+MADE = ROOT / "site_templates" / "message" / "mistakes.json"
 CONTEXT = 1
 """Lines shown around what differs."""
 

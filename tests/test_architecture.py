@@ -51,6 +51,7 @@ LAYERS = (
         "fixes",
         "guide_rules",
         "glance",
+        "everyday_questions",
         "holiday_rules",
     ),
     ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps"),

@@ -155,7 +155,7 @@ def test_the_hosts_own_settings_are_checked(option: tuple[str, str], workplace: 
 def test_serve_rebuilds_on_a_change_and_shows_what_is_wrong(workplace: Path) -> None:
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", "0", "--catalogue", str(workplace / "catalogue")]
     environment = {**os.environ, "COLUMNS": "200", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=interruptible) as server:
         assert server.stderr
         try:
             said = ""
@@ -180,6 +180,11 @@ def test_serve_rebuilds_on_a_change_and_shows_what_is_wrong(workplace: Path) -> 
             rest = server.stderr.read()
     assert "Đã dừng." in rest
     assert "Traceback" not in rest
+
+
+def interruptible() -> None:
+    """A shell starts what runs in the background with the key Ctrl-C switched off, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def fetched(address: str) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import page_kinds
 from tests.conftest import ROOT
 
 TOKENS = ROOT / "site_templates" / "site" / "tokens.css"
@@ -63,3 +64,10 @@ def test_a_form_that_is_filled_offline_has_the_site_s_colours() -> None:
     own = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", (ROOT / "site_templates" / "form" / "offline.css").read_text(encoding="utf-8")))
     shadows = {colour for colour in own if len(colour) == 5}
     assert own - shadows <= set(re.findall(r"#[0-9a-fA-F]{3,8}\b", TOKENS.read_text(encoding="utf-8")))
+
+
+def test_each_kind_of_page_has_examples_beside_its_templates_and_no_page_is_unlike_them_all(site: Path) -> None:
+    assert [path for path in page_kinds.EVERY if not (site / path).is_file()] == []
+    assert page_kinds.unlike(site) == []
+    kinds = {path.parent.name for path in (ROOT / "site_templates").glob("*/*.html")} - {"site", "theme"}
+    assert kinds == set(page_kinds.EXAMPLES)

@@ -123,3 +123,21 @@ def test_a_name_as_long_as_a_page_is_shortened_between_words() -> None:
     short = wording.short_name("Đăng ký biến động " * 20)
     assert short.endswith(("động…", "Đăng…", "ký…", "biến…"))
     assert len(short) <= wording.LONG_NAME + 1
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "said"),
+    [
+        (3, "Nếu phải xác minh thì không quá 8 ngày làm việc.", "3 ngày làm việc; nếu phải xác minh thì không quá 8 ngày làm việc"),
+        (3, "Nếu phải xác minh thì lâu hơn. Không có trả lời thì vẫn xem xét.", "3 ngày làm việc; nếu phải xác minh thì lâu hơn"),
+        (3, "Kể từ ngày nhận hồ sơ.", "3 ngày làm việc"),
+        (3, None, "3 ngày làm việc"),
+    ],
+)
+def test_a_time_limit_that_can_be_another_says_when(value: int, note: str | None, said: str) -> None:
+    assert wording.time_with_condition(ProcessingTime(value=Decimal(value), unit="working_day", note=note)) == said
+
+
+def test_words_instead_of_a_number_are_told_as_they_are() -> None:
+    words = "Nếu đủ giấy tờ thì trả ngay."
+    assert wording.time_with_condition(ProcessingTime(value=None, unit="other", note=words)) == words

@@ -17,7 +17,7 @@ ORDINARY = "thu-tuc/1.001193.html"
 
 
 def test_firefox_finds_on_a_stick_what_chromium_finds(page: Page, site: Path) -> None:
-    command = ["node", "tests/browser/npm/firefox.js", str(FIREFOX), f"{site.as_uri()}/", ORDINARY, *ASKED]
+    command = ["node", "tests/browser/npm/firefox-search.js", str(FIREFOX), f"{site.as_uri()}/", ORDINARY, *ASKED]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT)
     told = json.loads(done.stdout)
     page.goto(f"{site.as_uri()}/tim-kiem/index.html")

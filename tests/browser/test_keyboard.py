@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.page_kinds import ONE_EACH
+
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "index.html",
-    "thu-tuc/1.001193.html",
-    "su-kien/co-con-nho.html",
-    "bieu-mau/to-khai-dang-ky-khai-sinh.html",
-    "bieu-mau/to-khai-dang-ky-khai-sinh-dien.html",
-    "tim-kiem/index.html",
-    "thong-ke/co-quan-bo-tu-phap.html",
-)
 REACHABLE = """() => {
   const there = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const asked = Array.from(document.querySelectorAll(there)).filter(it =>
@@ -57,7 +50,7 @@ def walked(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ONE_EACH)
 def test_the_keyboard_reaches_everything_in_the_order_of_reading(page: Page, site: Path, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.as_uri()}/{path}")

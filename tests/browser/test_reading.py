@@ -7,19 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
+from tests.page_kinds import ONE_EACH
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "index.html",
-    "thu-tuc/1.001193.html",
-    "thu-tuc/1.014199.html",
-    "su-kien/co-con-nho.html",
-    "co-quan/bo-tu-phap.html",
-    "tim-kiem/index.html",
-    "thong-ke/index.html",
-    "bieu-mau/to-khai-dang-ky-khai-sinh.html",
-)
 LARGE = "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
 MARKS = """() => {
   const canvas = document.createElement("canvas").getContext("2d"), low = [];
@@ -45,7 +36,7 @@ def enlarged(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page
 
 def test_text_twice_as_large_breaks_nothing_and_scrolls_only_down(enlarged: Page, site: Path) -> None:
     width = enlarged.evaluate("innerWidth")
-    for path in PAGES:
+    for path in ONE_EACH:
         enlarged.goto(f"{site.as_uri()}/{path}")
         enlarged.evaluate(LARGE)
         assert enlarged.evaluate("document.documentElement.scrollWidth") <= width, path
@@ -54,7 +45,7 @@ def test_text_twice_as_large_breaks_nothing_and_scrolls_only_down(enlarged: Page
 
 
 def test_tone_marks_above_and_below_fit_their_lines(page: Page, site: Path) -> None:
-    for path in PAGES:
+    for path in ONE_EACH:
         page.goto(f"{site.as_uri()}/{path}")
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
@@ -65,7 +56,7 @@ def test_tone_marks_above_and_below_fit_their_lines(page: Page, site: Path) -> N
 def test_who_asks_for_more_contrast_gets_seven_to_one(chromium: Browser, site: Path, scheme: str) -> None:
     context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", contrast="more", reduced_motion="reduce")
     page = context.new_page()
-    for path in PAGES:
+    for path in ONE_EACH:
         page.goto(f"{site.as_uri()}/{path}")
         assert violations(page, runOnly=["color-contrast-enhanced"], rules={"color-contrast-enhanced": {"enabled": True}}) == [], path
     context.close()

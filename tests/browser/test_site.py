@@ -9,46 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.axe import violations
+from tests.page_kinds import EVERY
 
 pytestmark = pytest.mark.browser
-
-KINDS = (
-    "index.html",
-    "thu-tuc/1.001193.html",
-    "thu-tuc/1.014199.html",
-    "thu-tuc/index.html",
-    "su-kien/index.html",
-    "su-kien/co-con-nho.html",
-    "van-ban/index.html",
-    "van-ban/60-2014-qh13.html",
-    "van-ban/58-2014-qh13.html",
-    "tim-kiem/index.html",
-    "thong-bao/index.html",
-    "thong-bao/tt-005.html",
-    "thong-bao/tt-301.html",
-    "thong-ke/index.html",
-    "thong-ke/co-quan-bo-tu-phap.html",
-    "thong-ke/linh-vuc-ho-tich.html",
-    "thong-ke/su-kien-co-con-nho.html",
-    "thong-ke/tinh-ha-noi.html",
-    "thong-ke/theo-linh-vuc.html",
-    "thong-ke/theo-tinh.html",
-    "thong-ke/lich-su.html",
-    "thong-ke/cach-tinh.html",
-    "thong-ke/tim-kiem.html",
-    "thay-doi/index.html",
-    "thay-doi/co-quan-bo-tu-phap.html",
-    "su-kien/khoi-su-kinh-doanh.html",
-    "co-quan/bo-tu-phap.html",
-    "bieu-mau/index.html",
-    "bieu-mau/to-khai-dang-ky-khai-sinh.html",
-    "thong-bao/index.html",
-    "gioi-thieu.html",
-    "dong-gop.html",
-    "du-lieu.html",
-    "du-lieu/cot.html",
-    "du-lieu/anh-xa.html",
-)
 
 
 def test_a_birth_registration_is_found_in_three_actions(page: Page, root: str) -> None:
@@ -72,7 +35,7 @@ def test_everything_is_there_without_javascript(chromium: Browser, site: Path) -
     context.close()
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", EVERY)
 def test_nothing_scrolls_sideways_at_320_pixels(page: Page, site: Path, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{site.as_uri()}/{path}")
@@ -85,7 +48,7 @@ def test_no_page_kind_breaks_an_accessibility_rule(chromium: Browser, host: str,
     context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     rules = {"runOnly": ["cat.color"]} if scheme == "dark" else {}
-    for path in (*KINDS, "404.html"):
+    for path in (*EVERY, "404.html"):
         page.goto(f"{host}{path}")
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
