@@ -66,6 +66,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.forms
 	$(BIN)/python -m benchmarks.changes
+	$(BIN)/python -m benchmarks.mirror
 	npm ci --prefix benchmarks/peers --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m benchmarks.visits
 	$(BIN)/python -m benchmarks.tasks

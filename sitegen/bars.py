@@ -14,22 +14,28 @@ ignore: Advance = lambda steps: None  # noqa: E731
 def bars(console: Console, *names: str) -> Iterator[tuple[Advance, ...]]:
     """One that moves for each name; gone at the end."""
     with Progress(console=console, auto_refresh=False, transient=True) as progress:
-        yield tuple(_advance(progress, name) for name in names)
-
-
-def _advance(progress: Progress, name: str) -> Advance:
-    """Drawn only at a terminal and not for every step."""
-    task = progress.add_task(name, total=None)
-    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
+        yield tuple(_moving(progress, name, None) for name in names)
 
 
 @contextmanager
 def steps(console: Console) -> Iterator[Callable[[str, int], Advance]]:
     """Starts a bar for each step of a known length, with the time left; gone at the end."""
     with Progress(console=console, auto_refresh=False, transient=True) as progress:
-        yield lambda name, total: _counted(progress, name, total)
+        yield lambda name, total: _moving(progress, name, total)
 
 
-def _counted(progress: Progress, name: str, total: int) -> Advance:
+def _moving(progress: Progress, name: str, total: int | None) -> Advance:
+    """Drawn only at a terminal, and each hundredth of the way: a bar that follows every step costs more than many a step."""
     task = progress.add_task(name, total=total)
-    return lambda steps: progress.update(task, advance=steps, refresh=int(progress.tasks[task].completed) % 50 == 0)
+    piece = max(1, total // 100) if total is not None else 50
+    waiting, left = 0, total
+
+    def advance(steps: int) -> None:
+        nonlocal waiting, left
+        waiting += steps
+        left = None if left is None else left - steps
+        if waiting >= piece or left == 0:
+            progress.update(task, advance=waiting, refresh=True)
+            waiting = 0
+
+    return advance

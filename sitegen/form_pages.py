@@ -11,7 +11,7 @@ from sitegen.forms.contract import owners
 from sitegen.forms.definition import Definition
 from sitegen.model import Catalogue, Form
 from sitegen.outputs import Artefact
-from sitegen.page import Plan, Site, planned
+from sitegen.page import Plan, Site, newest, planned
 
 Drawn = Mapping[str, tuple[Artefact, ...]]
 """The files of each form that can be filled, in the order of KINDS."""
@@ -39,7 +39,7 @@ def plans(site: Site, drawn: Drawn) -> Iterator[Plan]:
             site, page_path(form.id), "bieu-mau/shell", form.name, "form-page/form.html", shows,
             description=f"{form.name}: dùng cho thủ tục nào, ai ký, tải về để điền.",
             form=form, definition=definition, sizes=dict(zip(KINDS, sizes, strict=False)), file_path=file_path,
-            procedures=procedures, asks=_asks(definition),
+            procedures=procedures, asks=_asks(definition), as_of=newest(procedures),
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sitegen.guide_steps import Costs, Place, Shown
 from sitegen.guides import Guide, Task
 from sitegen.listings import EVENTS, Group, Listing
 from sitegen.outputs import Page
-from sitegen.page import Plan, Site, page
+from sitegen.page import Plan, Site, newest, page
 from sitegen.pages import group_plan, named
 from sitegen.search import PORTAL
 from sitegen.search_rows import without_opening
@@ -44,9 +44,11 @@ def _page(site: Site, listing: Listing, group: Group, guide: Guide, glances: Gla
     seen = glances(tuple(code for code in guide.codes if code in site.catalogue.by_code))
     steps = tuple((step, tuple(_shown(site, task, seen) for task in step.tasks)) for step in guide.steps)
     events = {group.key: group for group in listing.groups}
+    named = (*group.procedures, *(site.catalogue.by_code[code] for code in guide.codes if code in site.catalogue.by_code))
     return page(
         site, f"{EVENTS}/{group.slug}.html", f"{EVENTS}/shell", group.name, "guide/guide.html",
-        description=guide.intro, scripts=SCRIPTS, listing=listing, group=group, guide=guide, steps=steps, costs=Costs.of(steps),
+        description=guide.intro, as_of=newest(named), scripts=SCRIPTS,
+        listing=listing, group=group, guide=guide, steps=steps, costs=Costs.of(steps),
         due=[(step, shown) for step, tasks in steps for shown in tasks if shown.deadline],
         place=partial(place, site), short=short, see_also=[events[key] for key in guide.see_also],
     )  # fmt: skip

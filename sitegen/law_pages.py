@@ -12,7 +12,7 @@ from sitegen.entry import Entry
 from sitegen.opendata import citation_table
 from sitegen.opendata.register_tables import DOCUMENT_KINDS
 from sitegen.outputs import Artefact
-from sitegen.page import Plan, Site, planned
+from sitegen.page import Plan, Site, newest, planned
 
 STATES = {"ended": "Đã hết hiệu lực", "ending": "Sắp hết hiệu lực", "upcoming": "Chưa có hiệu lực"}
 OPEN = 60
@@ -66,6 +66,7 @@ def plans(site: Site) -> Iterator[Plan]:
         usable = tuple(entry for entry in one.procedures if is_usable(entry))
         yield planned(
             site, one.path, "van-ban/shell", legal_numbers.printed(one.number), "legal-document/document.html", _shows(one),
+            as_of=newest(one.procedures),
             description=f"{one.document.title}: {wording.count(len(usable))} thủ tục theo văn bản này.", cited=one, usable=usable,
             state=one.state(catalogue.as_of), STATES=STATES, kind=DOCUMENT_KINDS[one.document.kind], OPEN=OPEN,
             successor=law_rules.successor(one.number, catalogue.registers.legal_documents, catalogue.as_of),

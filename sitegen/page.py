@@ -1,6 +1,6 @@
 """One page of the site as slots for the theme's shells: what pages of every kind share."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from sitegen import wording
 from sitegen.characters import slug
+from sitegen.entry import Entry
 from sitegen.listings import Listing
 from sitegen.local_words import name_of
 from sitegen.measures import Measured
@@ -56,6 +57,7 @@ def listed(catalogue: Catalogue) -> Iterator[str]:
 
 def planned(site: Site, path: str, shell: str, title: str, template: str, shows: tuple[str, ...], **context: Any) -> Plan:
     """A page that a template makes of its context; shows: what it says of records, for the cache."""
+    shows = (*shows, f"{context.get('as_of')}")
     return Plan(path, shows, partial(page, site, path, shell, title, template, **context))
 
 
@@ -75,9 +77,10 @@ def page(
 ) -> Page:
     """The page with every slot filled; the template is rendered with the vocabulary, the registers and the context.
 
+    as_of: the day of the newest record that the page shows, and of no other: the catalogue's own would change every page with one record.
     in_head: HTML, escaped already.
     """
-    report = report or letter(site, None, site.catalogue.as_of)
+    report = report or letter(site, None, as_of)
     slots = {
         "title": str(escape(title)),
         "description": str(escape(description)),
@@ -85,7 +88,7 @@ def page(
         "head": in_head,
         "body": part(site, path, template, title=title, report=report, **context),
         "scripts": "".join(f'<script src="{escape(src)}" defer></script>' for src in scripts),
-        "as_of": wording.day(as_of or site.catalogue.as_of),
+        "as_of": dated(as_of),
         "report": str(escape(report)),
     }
     return Page(path, shell, slots)
@@ -109,7 +112,17 @@ def edition(site: Site) -> str:
     return name_of(site.catalogue.registers.provinces[site.host.province]) if site.host.province else ""
 
 
-def letter(site: Site, about: tuple[str, str] | None, as_of: date) -> str:
+def newest(entries: Iterable[Entry]) -> date | None:
+    """The last day on which one of these records was read."""
+    return max((entry.as_of for entry in entries), default=None)
+
+
+def dated(as_of: date | None) -> str:
+    """Of which day the records of a page are, as HTML: what every page says at its foot."""
+    return f"ngày <strong>{wording.day(as_of)}</strong>" if as_of else "của từng thủ tục, ngày ghi ở trang của thủ tục ấy"
+
+
+def letter(site: Site, about: tuple[str, str] | None, as_of: date | None) -> str:
     """A letter begun, percent-encoded: code, name and day of the record filled in; the sender's own words are missing."""
     to, subject, rest = _begun(site.host.report_email, as_of)
     if not about:
@@ -119,6 +132,7 @@ def letter(site: Site, about: tuple[str, str] | None, as_of: date) -> str:
 
 
 @cache
-def _begun(email: str, as_of: date) -> tuple[str, str, str]:
-    body = "\n".join([f"Bản ghi ngày: {wording.day(as_of)}", "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
+def _begun(email: str, as_of: date | None) -> tuple[str, str, str]:
+    known = [f"Bản ghi ngày: {wording.day(as_of)}"] if as_of else []
+    body = "\n".join([*known, "Chỗ sai:", "Thông tin đúng, theo văn bản nào:", ""])
     return quote(email, safe="@"), quote("Báo thông tin sai"), quote(body)

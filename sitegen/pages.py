@@ -20,7 +20,7 @@ from sitegen.model import Catalogue
 from sitegen.opendata import linked
 from sitegen.outputs import Artefact, Page
 from sitegen.overlays import Overlay
-from sitegen.page import SLOTS, Plan, Site, edition, letter, page, planned
+from sitegen.page import SLOTS, Plan, Site, dated, edition, letter, newest, page, planned
 from sitegen.procedure import Procedure
 
 RECENT = 5
@@ -102,7 +102,7 @@ def other_pages(site: Site) -> Iterator[Plan]:
     yield Plan("index.html", (*everything, *guides, *overlays), partial(_home, site))
     yield planned(
         site, "thu-tuc/index.html", "thu-tuc/index", "Tất cả thủ tục", "listing/all.html", everything,
-        description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue),
+        description="Tất cả thủ tục trong danh mục, theo bảng chữ cái.", procedures=shown(site.catalogue), as_of=site.catalogue.as_of,
     )  # fmt: skip
     yield planned(
         site, "tim-kiem/index.html", "tim-kiem/index", "Tìm thủ tục", "search/search.html", guides,
@@ -128,8 +128,8 @@ def common_slots(site: Site, path: str) -> dict[str, str]:
     """What pages hand-written in Markdown get in the slots of the theme."""
     slots = dict.fromkeys(SLOTS, "")
     slots["path"] = str(escape(path))
-    slots["as_of"] = wording.day(site.catalogue.as_of)
-    slots["report"] = str(escape(letter(site, None, site.catalogue.as_of)))
+    slots["as_of"] = dated(None)
+    slots["report"] = str(escape(letter(site, None, None)))
     return slots
 
 
@@ -155,7 +155,7 @@ def _home(site: Site) -> Page:
     events, agencies = site.listings[0], site.listings[1]
     return page(
         site, "index.html", "index", "Bạn cần làm thủ tục gì?", "home/home.html",
-        description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.",
+        description="Tra cứu thủ tục hành chính: cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu.", as_of=catalogue.as_of,
         events=events, agencies=agencies, online=online, often=[(name, p) for name, p in often if p and p.is_usable],
         headline=figures_wording.online_headline(Numbers({"total": len(usable), "full": online["full"]})), news=news(catalogue)[:RECENT],
         provinces=_provinces(catalogue), scripts=() if site.host.province else ("assets/province-choice.js",),
@@ -194,6 +194,7 @@ def group_plan(site: Site, listing: Listing, group: Group) -> Plan:
         site, f"{listing.folder}/{group.slug}.html", f"{listing.folder}/shell", group.name, "listing/group.html",
         tuple(entry.digest for entry in group.procedures),
         description=f"{listing.name}: {group.name}. {wording.count(len(group.procedures))} thủ tục.", listing=listing, group=group,
+        as_of=newest(group.procedures),
     )  # fmt: skip
 
 

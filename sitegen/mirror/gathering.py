@@ -16,7 +16,7 @@ from sitegen.mirror.drafts import Draft
 from sitegen.mirror.latest import MAX_SIZE, NAME
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.stick import regular
-from sitegen.mirror.store import is_sound
+from sitegen.mirror.store import held
 from sitegen.mirror.taking import Begin, quietly
 from sitegen.mirror.trust import MAX_METADATA
 from sitegen.releasing import Prepared, Repository, prepared, publish
@@ -108,7 +108,7 @@ def _check_there(repository: Repository, draft: Draft) -> None:
     archive = repository.archive(draft.latest.serial if draft.latest else 0)
     for name, content in draft.contents().items():
         path = archive if name == archive.name else repository.folder / "targets" / f"{content.sha256}.{name}"
-        if not is_sound(str(path), content):
+        if held(str(path), content) is None:
             raise RefusedError("TT-419", f"{name} không còn trong {repository.folder}")
 
 

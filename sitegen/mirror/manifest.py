@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from sitegen.mirror import names
@@ -56,20 +57,12 @@ class Manifest:
             raise RefusedError("TT-406", f"{other!r} trùng với một đường dẫn khác")
         if len(files) > MAX_FILES or sum(content.size for content in files.values()) > MAX_BYTES:
             raise RefusedError("TT-406", "quá nhiều tệp hoặc quá nhiều byte")
-        return cls(dict(sorted(files.items(), key=lambda item: item[0].encode())))
+        return cls(dict(sorted(files.items(), key=itemgetter(0))))
 
     @classmethod
     def parse(cls, data: bytes) -> "Manifest":
         """Raises RefusedError (TT-406); only what encode writes is read, so that one release has one hash."""
-        try:
-            read = json.loads(data)
-            rows = [(str(path), Content.read(hashed, size)) for path, hashed, size in read["files"]]
-            is_known = read["format"] == 1
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise RefusedError("TT-406", "danh sách tệp không đọc được") from error
-        if not is_known or len(rows) != len(dict(rows)):
-            raise RefusedError("TT-406", "danh sách tệp thuộc kiểu khác hoặc lặp lại")
-        return cls.of(dict(rows))
+        return _parsed(data)
 
     def encode(self) -> bytes:
         rows = [[path, content.sha256, content.size] for path, content in self.files.items()]
@@ -92,6 +85,20 @@ class Manifest:
             if content not in seen:
                 seen.add(content)
                 yield content, old.files.get(path)
+
+
+@lru_cache(maxsize=4)
+def _parsed(data: bytes) -> Manifest:
+    """Remembered, since an update looks at the same two manifests half a dozen times and checking thousands of paths takes its time."""
+    try:
+        read = json.loads(data)
+        rows = [(str(path), Content.read(hashed, size)) for path, hashed, size in read["files"]]
+        is_known = read["format"] == 1
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RefusedError("TT-406", "danh sách tệp không đọc được") from error
+    if not is_known or len(rows) != len(dict(rows)):
+        raise RefusedError("TT-406", "danh sách tệp thuộc kiểu khác hoặc lặp lại")
+    return Manifest.of(dict(rows))
 
 
 def changed(old: Manifest, new: Manifest) -> Iterable[str]:

@@ -1,7 +1,8 @@
 """EDGE: builds a release as a folder of links, checks what is served, and moves the one link that a server follows."""
 
 import os
-import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sitegen.mirror.homes import Home, order
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.record import Record
 from sitegen.mirror.refusals import RefusedError
-from sitegen.mirror.store import is_sound, is_squeezed
+from sitegen.mirror.store import held, unsqueezed
 from sitegen.mirror.taking import Begin, quietly
 
 SQUEEZED = (".html", ".js", ".css", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt")
@@ -118,9 +119,22 @@ def tidy(home: Home) -> None:
     for entry in list(os.scandir(home.folder / "releases")):
         if entry.is_file(follow_symlinks=False) and entry.name.removesuffix(".json") not in kept:
             Path(entry.path).unlink()
-    shutil.rmtree(home.folder / "tmp")
+    _remove(home.folder / "tmp")
     (home.folder / "tmp").mkdir()
     home.store.keep_only(_contents(home))
+
+
+def _remove(folder: Path) -> None:
+    """A folder and all below it; shutil takes twice as long over ten thousand links. Raises OSError."""
+    for _, folders, files, place in os.fwalk(folder, topdown=False):
+        for name in files:
+            os.unlink(name, dir_fd=place)
+        for name in folders:
+            try:
+                os.rmdir(name, dir_fd=place)
+            except NotADirectoryError:  # a link to one
+                os.unlink(name, dir_fd=place)
+    folder.rmdir()
 
 
 def _contents(home: Home) -> set[Content]:
@@ -139,17 +153,17 @@ def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str
     stage = home.folder / "tmp" / tree
     stage.mkdir()
     folders = {stage.as_posix()}
-    advance = begin("Dựng bản mới", len(manifest.files))
+    store, advance = home.store, begin("Dựng bản mới", len(manifest.files))
     for path, content in manifest.files.items():
         target = f"{stage}/{path}"
         if (folder := target.rpartition("/")[0]) not in folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (thousands of times)
             folders.add(folder)
         try:
-            os.link(home.store.path(content), target)
+            os.link(store.place(content), target)
         except FileNotFoundError as error:
             raise RefusedError("TT-413", f"thiếu nội dung của {path}; chạy lại mirror import") from error
-        if (path.endswith(SQUEEZED) and f"{path}.gz" not in manifest.files) and (packed := home.store.squeezed(content)):
+        if (path.endswith(SQUEEZED) and f"{path}.gz" not in manifest.files) and (packed := store.squeezed(content)):
             os.link(packed, f"{target}.gz")
         advance(1)
     durable.write(home.folder / "releases" / f"{tree}.json", record.encode())
@@ -164,17 +178,17 @@ def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str
 def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
     manifest = home.manifest(record)
     folder = f"{home.folder}/releases/{tree}"
-    there = {
-        f"{place}/{name}"[len(folder) + 1 :] for place, folders, files in os.walk(folder) for name in (*files, *_links(place, folders))
-    }
+    there = set(_names(f"{folder}/", ""))
     advance = begin("Đối chiếu từng tệp", len(manifest.files))
     damaged = []
     for path, content in manifest.files.items():
-        if not is_sound(f"{folder}/{path}", content):
+        data = held(f"{folder}/{path}", content) if path in there else None
+        if data is None:
             damaged.append(path)
         if (packed := f"{path}.gz") in there and path.endswith(SQUEEZED) and packed not in manifest.files:
             there.discard(packed)
-            if not is_squeezed(f"{folder}/{packed}", content):
+            plain = unsqueezed(f"{folder}/{packed}", content.size)
+            if plain is None or not (content.fits(plain) if data is None else plain == data):
                 damaged.append(packed)
         advance(1)
     return Verified(
@@ -187,5 +201,11 @@ def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
     )
 
 
-def _links(place: str, folders: list[str]) -> list[str]:
-    return [name for name in folders if Path(place, name).is_symlink()]
+def _names(folder: str, below: str) -> Iterator[str]:
+    """Of all that is no folder: files, links, whatever else lies there."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder + below)):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names(folder, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}"
