@@ -16,6 +16,7 @@ WHOLE = {
     "api/v1/index.json": "tells the day of the newest record",
     "api/v1/forms.json": "tells the day of the newest record",
     "api/v1/guides.json": "tells the day of the newest record",
+    "api/v1/provinces.json": "tells the day of the newest record",
     "api/v1/history.json": "tells the day of the newest record",
     "du-lieu/xlsx/so-dang-ky.xlsx": "tells the day of the newest record",
     "index.html": "tells the day of the newest record",

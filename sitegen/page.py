@@ -118,8 +118,8 @@ def newest(entries: Iterable[Entry]) -> date | None:
 
 
 def dated(as_of: date | None) -> str:
-    """Of which day the records of a page are, as HTML: what every page says at its foot."""
-    return f"ngày <strong>{wording.day(as_of)}</strong>" if as_of else "của từng thủ tục, ngày ghi ở trang của thủ tục ấy"
+    """Of which day the records of a page are: what every page says at its foot."""
+    return f"ngày {wording.day(as_of)}" if as_of else "của từng thủ tục, ngày ghi ở trang của thủ tục ấy"
 
 
 def letter(site: Site, about: tuple[str, str] | None, as_of: date | None) -> str:

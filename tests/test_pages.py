@@ -87,11 +87,11 @@ def test_every_page_says_what_it_is_how_old_and_where_to_turn(html: dict[str, st
     dated = re.compile("(index|(thu-tuc|linh-vuc|co-quan|cap|doi-tuong)/.*(?<!/index)|thu-tuc/index)[.]html")
     for path, text in html.items():
         words = " ".join(text.split())
-        day = "ngày <strong>18/07/2026</strong>"
+        day = "<strong>ngày 18/07/2026</strong>"
         assert day in words or not dated.fullmatch(path), path
         for must in (
             "không phải Cổng Dịch vụ công quốc gia và không nhận hồ sơ",
-            f"Thông tin theo bản ghi {day if day in words else 'của từng thủ tục, ngày ghi ở trang của thủ tục ấy'};",
+            f"Thông tin theo bản ghi {day if day in words else '<strong>của từng thủ tục, ngày ghi ở trang của thủ tục ấy</strong>'};",
             "theo quyết định công bố mới nhất",
             "Điều 21 Nghị định 63/2010/NĐ-CP",
             'href="https://dichvucong.gov.vn/"',

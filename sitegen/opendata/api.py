@@ -1,7 +1,7 @@
 """api/v1: what there is, which version it has, and what changed in it; agencies and forms with what belongs to them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sitegen.characters import slug
@@ -14,6 +14,7 @@ from sitegen.opendata import openapi, terms
 from sitegen.opendata.package import PATH as PACKAGE
 from sitegen.opendata.workbooks import path as workbook_path
 from sitegen.outputs import Artefact
+from sitegen.overlays import Overlay
 
 INDEX = "api/v1/index.json"
 CHANGES = (
@@ -80,13 +81,14 @@ def files(catalogue: Catalogue) -> Iterator[Artefact]:
     provinces = list(_provinces(catalogue))
     yield as_json("api/v1/provinces.json", {"title": "Tỉnh, thành phố", **head, "count": len(provinces), "provinces": provinces})
     for province in provinces:
-        overlays = [overlay.record.data for overlay in catalogue.overlays_in.get(province["key"], ())]
+        overlays = catalogue.overlays_in.get(province["key"], ())
         told = {
             "title": f"Phần riêng: {province['name']}",
             **head,
+            "as_of": _read(overlays),
             "province": province["key"],
             "count": len(overlays),
-            "overlays": overlays,
+            "overlays": [overlay.record.data for overlay in overlays],
         }
         yield as_json(province_path(province["key"]), told)
     yield as_json("api/v1/openapi.json", openapi.description(str(VERSION)))
@@ -134,6 +136,11 @@ def _forms(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 def province_path(key: str) -> str:
     """Where what a province has of its own stands as data."""
     return f"api/v1/provinces/{key}.json"
+
+
+def _read(overlays: Iterable[Overlay]) -> str | None:
+    """The newest day a province's own facts were read: a national record that changes changes nothing here."""
+    return max((overlay.source.as_of.isoformat() for overlay in overlays), default=None)
 
 
 def _provinces(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -83,7 +83,7 @@ SCHEMAS: Schema = {
     "Province": _object(key=_KEY, name=_TEXT, type={"enum": ["tinh", "thanh_pho"]}, overlays=_COUNT, page=_TEXT, file=_TEXT),
     "Overlays": _object(
         title=_TEXT,
-        as_of=_DAY,
+        as_of=_DAY_OR_NULL,
         license={"type": "string", "format": "uri"},
         province=_KEY,
         count=_COUNT,
