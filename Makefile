@@ -71,7 +71,7 @@ bench: $(VENV)/.dev $(VENV)/.peers
 	$(BIN)/python -m benchmarks.visits
 	$(BIN)/python -m benchmarks.tasks
 
-# The pictures in the README files for officers, of our own pages.
+# The pictures in the README files, of our own pages.
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.screenshots
 

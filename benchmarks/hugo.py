@@ -64,7 +64,9 @@ def prepare(catalogue: Path, folder: Path) -> Path:
         "data/procedures": catalogue / "procedures",
         "data/provinces": catalogue / "provinces",
     }
-    every = {key: ["*/*.yml"] for key in ("data/procedures", "data/forms", "data/provinces")}  # templates and guides stand beside the agencies
+    every = {
+        key: ["*/*.yml"] for key in ("data/procedures", "data/forms", "data/provinces")
+    }  # templates and guides stand beside the agencies
     module = [{"source": str(source.resolve()), "target": to, "files": every.get(to, ["**"])} for to, source in mounts.items()]
     _write_json(folder / "config" / "_default" / "module.json", {"mounts": module})
     _write_json(folder / "data" / "vocabulary.json", vocabulary())

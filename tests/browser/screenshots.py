@@ -1,4 +1,4 @@
-"""The pictures in the README files for officers: `make screenshots`. Of our own pages only, taken from a change made up for them.
+"""The pictures in the README files: `make screenshots`. Of our own pages only, taken from a change made up for them.
 
 Writes docs/huong-dan/*.png, at most 128 colours each, for text is all they show.
 """
@@ -92,7 +92,16 @@ def top(page: Page) -> bytes:
     return page.screenshot()
 
 
+def desk(page: Page) -> bytes:
+    """As wide as on a desk, with its list of contents."""
+    page.set_viewport_size({"width": 1280, "height": 860})
+    picture = page.screenshot()
+    page.set_viewport_size({"width": WIDTH, "height": 900})
+    return picture
+
+
 SHOTS: tuple[tuple[str, str, Callable[[Page], bytes]], ...] = (
+    ("trang-thu-tuc", "thu-tuc/1.001193.html", desk),
     ("sua-ban-ghi", PAGE, edit_link),
     ("thong-bao", "thong-bao/tt-104.html", whole),
     ("thay-doi", "thay-doi/so-sanh.html", whole),
