@@ -9,7 +9,11 @@ from tests.browser import screenshots
 from tests.conftest import ROOT
 
 READMES = (ROOT / "catalogue" / "README.md", ROOT / "forms" / "README.md")
-PICTURES = [(file, words, path) for file in READMES for words, path in re.findall(r"!\[(.*?)\]\((.*?)\)", file.read_text(encoding="utf-8"))]
+PICTURES = [
+    (file, words, path)
+    for file in (ROOT / "README.md", *READMES)
+    for words, path in re.findall(r"!\[(.*?)\]\((.*?)\)", file.read_text(encoding="utf-8"))
+]
 
 
 def _names(folder: Path) -> set[str]:
