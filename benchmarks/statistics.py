@@ -1,6 +1,6 @@
 """What all statistics and all open data of a catalogue cost, made and written by one process on top of what it has read.
 
-    python -m benchmarks.statistics              6,798 records, medians of three runs, kept among the results
+    python -m benchmarks.statistics              6,798 records, medians of five runs, kept among the results
     python -m benchmarks.statistics CATALOGUE    one run, as JSON
 
 Counted are facts, tables, charts and pages of thong-ke/; every file of du-lieu/ and api/v1/ with the pages that tell of them; the feed;
@@ -30,7 +30,7 @@ from sitegen.outputs import Artefact, Host
 from sitegen.procedure import Procedure
 from sitegen.reading import Found
 
-RUNS = 3
+RUNS = 5
 SECONDS, MEGABYTES = 6, 400
 _MEMORY = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 KINDS = ("thong-ke/", "du-lieu/csv/", "du-lieu/xlsx/", "api/v1/", "")
