@@ -8,7 +8,7 @@ from sitegen import wording
 from sitegen.characters import fold
 from sitegen.localized import Fact, Localized
 from sitegen.model import Catalogue
-from sitegen.overlays import LocalDocument, LocalFee, Place
+from sitegen.overlays import LocalDocument, LocalFee, LocalTime, Place
 from sitegen.parts import Channel, Document, Fee, ProcessingTime
 from sitegen.registers import Province
 from sitegen.three_way import FEES, TIME
@@ -158,7 +158,7 @@ def _national(facts: Sequence[Fact], channels: Sequence[Channel]) -> tuple[str, 
 def _words(fact: Fact, value: object) -> tuple[str, ...]:
     if fact.at[-1] == FEES:
         return fee_words(value)  # type: ignore[arg-type]  # fees of a record or of an overlay
-    return time_words(value.as_national if hasattr(value, "as_national") else value)  # type: ignore[arg-type]
+    return time_words(value.as_national if isinstance(value, LocalTime) else value)  # type: ignore[arg-type]
 
 
 def _line(part: Part, name: str, here: tuple[str, ...], national: tuple[str, ...], facts: Sequence[Fact]) -> Line:

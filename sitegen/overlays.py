@@ -1,11 +1,11 @@
 """What a province has of its own on top of a national record: its fees, times, counters, papers, and the codes it gave them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sitegen.parts import (
     Action,
@@ -24,6 +24,13 @@ from sitegen.parts import (
 from sitegen.parts import Fee as NationalFee
 from sitegen.records import Pointer, Record
 from sitegen.values import built, day, key, many
+
+T = TypeVar("T")
+
+
+def _as(kind: type[T], local: object) -> T:
+    """What is said here in the shape of a national record, which has fewer fields and the same names."""
+    return kind(**{one.name: getattr(local, one.name) for one in fields(kind)})  # type: ignore[arg-type]  # each kind is a dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,15 +106,7 @@ class LocalFee:
     @property
     def as_national(self) -> NationalFee:
         """In the shape of a national record, which does not say from when."""
-        return NationalFee(
-            kind=self.kind,
-            amount=self.amount,
-            case=self.case,
-            set_by=self.set_by,
-            note=self.note,
-            valid_until=self.valid_until,
-            legal_basis=self.legal_basis,
-        )
+        return _as(NationalFee, self)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +146,7 @@ class LocalDocument:
     @property
     def as_national(self) -> Document:
         """In the shape of a national record."""
-        return Document(**{name: getattr(self, name) for name in Document.__slots__})
+        return _as(Document, self)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,13 +15,12 @@ from tuf.api.metadata import Targets
 
 import build
 from sitegen.commands import mirroring
-from sitegen.mirror import homes, stating, switch, taking, trust
-from sitegen.mirror.homes import Home
+from sitegen.mirror import homes, stating, switch, trust
 from sitegen.mirror.latest import NAME
 from sitegen.mirror.refusals import REFUSALS, RefusedError
-from sitegen.mirror.stick import Stick, regular
+from sitegen.mirror.stick import regular
 from tests.mirror.attacked import LATER, Copy, refused, resigned, target
-from tests.mirror.crashes import copied, judged, prepared
+from tests.mirror.crashes import copied, forked, judged, prepared
 from tests.mirror.releases import DAY, NOW, Centre, update
 
 
@@ -200,21 +199,6 @@ def test_updates_at_once_end_with_one_whole_release(tmp_path: Path) -> None:
     assert set(codes) <= {0, 8}  # done, or told that another command is at it
     assert 0 in codes
     assert judged(home, whole, sites) == 2
-
-
-def forked(home: Home, stick: Path) -> int:
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            taking.take(home, Stick(stick), NOW + DAY)
-            switch.apply(home)
-            code = 0
-        except RefusedError as error:
-            code = 8 if error.id == "TT-408" else 2
-        finally:
-            os._exit(code)
-    return process
 
 
 def test_a_mirror_on_a_stick_of_its_own_release_is_refused(tmp_path: Path) -> None:

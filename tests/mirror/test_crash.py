@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.mirror import durable, homes, switch, taking
+from sitegen.mirror import durable, homes
 from sitegen.mirror.homes import Home
 from sitegen.mirror.refusals import RefusedError
-from sitegen.mirror.stick import Stick
 from sitegen.mirror.store import Store
-from tests.mirror.crashes import copied, judged, prepared
+from tests.mirror.crashes import copied, forked, judged, prepared
 from tests.mirror.releases import DAY, NOW, Centre, update
 
 KILLS, PAGES = 100, 24
@@ -30,20 +29,6 @@ def quick(tmp_path: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else tmp_path))
     yield folder
     shutil.rmtree(folder)
-
-
-def forked(home: Home, stick: Path) -> int:
-    """The process of an update; a fork, so that no moment is spent on starting."""
-    process = os.fork()
-    if process == 0:
-        status = 1
-        try:
-            taking.take(home, Stick(stick), NOW + DAY)
-            switch.apply(home)
-            status = 0
-        finally:
-            os._exit(status)
-    return process
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
