@@ -4,7 +4,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sitegen.outputs import Artefact
 from sitegen.problems import Problem
 from sitegen.records import MAX_BYTES
+from sitegen.wording import VOCABULARY
 
 T = TypeVar("T")
 
@@ -108,10 +109,17 @@ def epoch() -> date | None:
     return datetime.fromtimestamp(int(text), UTC).date() if re.fullmatch("[0-9]{1,11}", text) else None
 
 
+class Templates(Environment):
+    """What every template may call stands in one table, for a table in layers is walked at each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def templates(folder: Path) -> Environment:
     """Escapes everything; a misspelt variable is an error, not an empty string. Read once: templates.cache_clear() reads them anew."""
-    return Environment(
+    made = Templates(
         loader=FileSystemLoader(folder),
         autoescape=True,
         auto_reload=False,
@@ -119,3 +127,5 @@ def templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(VOCABULARY)
+    return made

@@ -97,11 +97,9 @@ def page(
 def part(site: Site, path: str, template: str, **context: Any) -> str:
     """HTML of a part of the page at a path: a template with the vocabulary, the registers and the context."""
     words: Mapping[str, Any] = {
-        **wording.VOCABULARY,
         "root": "../" * path.count("/"),
         "site": site,
         "registers": site.catalogue.registers,
-        "slug": slug,
         "edition": edition(site),
     }
     return site.templates.get_template(template).render({**words, **context})

@@ -13,6 +13,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from sitegen.characters import slug
 from sitegen.legal_numbers import printed
 from sitegen.parts import ApplicantDeadline, Channel, DocumentCase, Fee, ProcessingTime
 from sitegen.procedure import Procedure
@@ -291,5 +292,6 @@ VOCABULARY: Mapping[str, Any] = {
     "parted": parted,
     "short_name": short_name,
     "printed": printed,
+    "slug": slug,
 }
 """Everything templates may call, by the name they call it."""
