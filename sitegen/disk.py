@@ -121,6 +121,7 @@ def templates(folder: Path) -> Environment:
     """Escapes everything; a misspelt variable is an error, not an empty string. Read once: templates.cache_clear() reads them anew."""
     made = Templates(
         loader=FileSystemLoader(folder),
+        cache_size=-1,
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

@@ -21,6 +21,7 @@ from sitegen.procedure import Procedure
 UNKNOWN = "Chưa có thông tin trong bản ghi"
 NONE_STATED = "Không có"
 NOT_APPLICABLE = "Không áp dụng"
+_NOTHING = {"none_stated": NONE_STATED, "not_applicable": NOT_APPLICABLE}
 
 LEVELS = {
     "bo": "Cấp bộ",
@@ -113,8 +114,9 @@ def size(amount: int) -> str:
 
 def empty(value: Any) -> str:
     """What to say in place of a value that is one of the three kinds of empty; "" for a real value."""
-    words = {None: UNKNOWN, "none_stated": NONE_STATED, "not_applicable": NOT_APPLICABLE, (): UNKNOWN}
-    return words.get(value, "") if isinstance(value, str | tuple) or value is None else ""
+    if value is None or value == ():
+        return UNKNOWN
+    return _NOTHING.get(value, "") if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=4096)
