@@ -11,7 +11,6 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from sitegen import wording
-from sitegen.characters import slug
 from sitegen.entry import Entry
 from sitegen.listings import Listing
 from sitegen.local_words import name_of
