@@ -15,11 +15,16 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 """The combining marks that Latin letters are decomposed into."""
 _LOOKALIKES = str.maketrans("аеорсхуіјѕАВЕКМНОРСТХІЈЅҮαοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSYaoABEZHIKMNOPTYX")
 """Letters of Cyrillic and Greek that cannot be told from Latin ones by looking."""
-_SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff‐–—‘’“”…•₫€≤≥]")
+_USUAL = r"\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff‐–—‘’“”…•₫€≤≥"
+"""None of them is a mark or joins another: a text of nothing else is in normal form."""
+ALL_USUAL = re.compile(f"[{_USUAL}]*+")
+_SUSPECT = re.compile(f"[^{_USUAL}]")
 
 
 def check(text: str) -> Iterator[Finding]:
     """Every line to be mended, once for each kind of mistake in it, at its first place; at most MAX_FINDINGS of a file."""
+    if ALL_USUAL.fullmatch(text):
+        return
     found: dict[tuple[int, str], list[int]] = {}
     line, counted = 1, 0
     for match in _SUSPECT.finditer(text):

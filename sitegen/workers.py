@@ -116,6 +116,7 @@ def _work(share: _Share[Any, Any, Any], line: Connection, not_ours: Sequence[Con
     for other in not_ours:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C and lets its workers go
+    gc.disable()  # what a worker makes it keeps to its end: there is nothing to collect
     while True:
         try:
             question, blocks = line.recv()

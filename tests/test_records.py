@@ -1,11 +1,14 @@
 """Reading: what is a number, what is text, where everything stands, and what is refused."""
 
+import sys
 import time
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from sitegen import characters
 from sitegen.records import Pointer, Record, parse
 from tests.conftest import SAMPLE
 
@@ -94,3 +97,10 @@ def test_sixty_thousand_brackets_are_refused_and_do_not_end_the_process() -> Non
 def test_vietnamese_letters_and_the_signs_of_offices_are_welcome() -> None:
     text = "a: «Đường Lê Quý Đôn» – “Ánh” … ≥ 2 m², 50.000 ₫, 3½ • ẵễ"
     assert parse("p.yml", text.encode()).problems == ()
+
+
+def test_usual_letters_join_no_other_so_that_a_text_of_them_alone_is_in_normal_form() -> None:
+    usual = [char for char in map(chr, range(sys.maxunicode + 1)) if characters.ALL_USUAL.fullmatch(char)]
+    assert len(usual) > 700
+    assert not any(unicodedata.combining(char) for char in usual)
+    assert all(unicodedata.is_normalized("NFC", one + other) for one in usual for other in usual)
