@@ -65,20 +65,20 @@ class ThemeError(Exception):
 class Shell:
     """A rendered page cut into literal text and named slots."""
 
-    literals: tuple[str, ...]
+    literals: tuple[bytes, ...]
     slots: tuple[str, ...]
 
     @classmethod
     def of(cls, html: str) -> "Shell":
         parts = _MARK.split(html)
-        return cls(tuple(parts[0::2]), tuple(parts[1::2]))
+        return cls(tuple(part.encode() for part in parts[0::2]), tuple(parts[1::2]))
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """The page; raises KeyError where a slot has no value. Values are never searched for marks."""
         out = [self.literals[0]]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            out += (values[slot], literal)
-        return "".join(out).encode()
+            out += (values[slot].encode(), literal)
+        return b"".join(out)
 
 
 @dataclass(frozen=True, slots=True)
