@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -124,8 +124,14 @@ def letter(site: Site, about: tuple[str, str] | None, as_of: date | None) -> str
     to, subject, rest = _begun(site.host.report_email, as_of)
     if not about:
         return f"mailto:{to}?subject={subject}&body={rest}"
-    code, name = map(quote, about)
+    code, name = quote(about[0]), "%20".join(map(_quoted, about[1].split(" ")))
     return f"mailto:{to}?subject={subject}%3A%20{code}&body={_PROCEDURE}{name}%20%28{code}%29%0A{rest}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(word: str) -> str:
+    """A word percent-encoded; kept, for names are made of few different words."""
+    return quote(word)
 
 
 @cache
