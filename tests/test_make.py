@@ -14,7 +14,8 @@ OFFLINE = "--no-index --find-links wheels"
 def said(folder: Path, target: str) -> str:
     for name in ("Makefile", "requirements.lock"):
         shutil.copy(ROOT / name, folder)
-    return subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True, check=True).stdout
+    words = ["make", "-n", target]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.parametrize("carried", [True, False])
