@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site check test lint deps fuzz crash bench clean review gate owners check-changed fmt-patch diff preview verdict screenshots
+.PHONY: site check test lint deps wheels fuzz crash bench clean review gate owners check-changed fmt-patch diff preview verdict screenshots
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site
@@ -79,13 +79,19 @@ screenshots: $(VENV)/.dev
 deps:
 	@sh .ci/deps
 
+# What a machine without a network installs from: made where there is one, carried there beside this file.
+wheels: $(VENV)/.site
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock -d wheels
+
+FROM := $(if $(wildcard wheels/*.whl),--no-index --find-links wheels)
+
 clean:
-	rm -rf $(VENV) .venv-peers .cache site review .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) wheels .venv-peers .cache site review .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.site: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Cần Python 3.11 trở lên; máy này có " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: $(FROM) -r requirements.lock
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock

@@ -24,41 +24,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen import (
-    data_files,
-    disk,
-    figure_rules,
-    form_rules,
-    guide_files,
-    guide_rules,
-    holiday_rules,
-    law_rules,
-    making,
-    model,
-    overlay_rules,
-    province_files,
-    publish,
-    reading,
-    register_rules,
-    report,
-    rules,
-    schema,
-    theme,
-)
-from sitegen.asked import Asked
 from sitegen.bars import Advance, bars, ignore
-from sitegen.cache import Cache
-from sitegen.commands import centre, counters, editing, forge, law, mirroring, provinces, reviewing, signing
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop
-from sitegen.disk import epoch, shown
-from sitegen.making import Making
-from sitegen.outputs import Host
-from sitegen.problems import reject_if_any
-from sitegen.reading import Found, Reading
-from sitegen.values import key
+from sitegen.commands.console import Pipeline, catalogue_option, jobs_option, log, stop
+from sitegen.commands.named import Commands
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each step loads what it runs: a mirror's commands start without the catalogue's modules
+    from sitegen.asked import Asked
+    from sitegen.cache import Cache
     from sitegen.changes.difference import Difference
+    from sitegen.outputs import Host
+    from sitegen.reading import Found
 
 ROOT = Path(__file__).resolve().parent
 CATALOGUE = ROOT / "catalogue"
@@ -73,21 +48,38 @@ def load(
     today: date | None,
     jobs: int = 1,
     advance: Advance = ignore,
-    cache: Cache | None = None,
-    asked: Asked | None = None,
-) -> Found:
+    cache: "Cache | None" = None,
+    asked: "Asked | None" = None,
+) -> "Found":
     """The catalogue in a folder, with its hints. Raises CatalogueError with everything that is wrong.
 
     today: the day the rules judge by; None is the newest day of any record, so that a build never asks the clock.
     asked: only these records are read, and only what is wrong with these files is told.
     """
+    from sitegen import (
+        disk,
+        figure_rules,
+        form_rules,
+        guide_rules,
+        holiday_rules,
+        law_rules,
+        model,
+        overlay_rules,
+        reading,
+        register_rules,
+        rules,
+        schema,
+        values,
+    )
+    from sitegen.problems import reject_if_any
+
     beside = reading.beside(folder, ROOT, cache.beside if cache else {})
     around = model.surroundings(*([record for record in kind if not record.is_broken] for kind in beside))
-    texts = tuple(disk.read_texts(folder / "procedures", shown(folder / "procedures"), 1))
+    texts = tuple(disk.read_texts(folder / "procedures", disk.shown(folder / "procedures"), 1))
     files = reading.claimed(texts)
     asked = asked and asked.shown_in(around, files)
     contract = schema.Schema.of(disk.read_json(CATALOGUE / "procedure.schema.json"))
-    found = Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
+    found = reading.Reading([text for text in texts if asked is None or asked.reads(text.path)], contract, around, jobs, cache)
     try:
         catalogue = model.catalogue(around, found.entries(advance), files)
         today = today or catalogue.as_of
@@ -108,29 +100,32 @@ def load(
         if any(problem.is_error for problem in unread):  # what others are looked up in: rules that look there are silent
             told = [problem for problem in told if problem.id not in rules.ABOUT_OTHERS]
         told = [problem for problem in chain(found.problems, told) if asked is None or asked.tells(problem)]
-        kept = {key(record.content): record.data for record in others if not record.problems}
-        return Found(catalogue, reject_if_any(told), found, today, kept)  # both gates
+        kept = {values.key(record.content): record.data for record in others if not record.problems}
+        return reading.Found(catalogue, reject_if_any(told), found, today, kept)  # both gates
     except BaseException:
         found.close()
         raise
 
 
 def build(
-    found: Found,
-    host: Host,
+    found: "Found",
+    host: "Host",
     output: Path,
     advance: Advance = ignore,
-    cache: Cache | None = None,
+    cache: "Cache | None" = None,
     kept: Path | None = None,
     difference: "Difference | None" = None,
-) -> tuple[int, Cache]:
+) -> "tuple[int, Cache]":
     """The whole site in output, brought there when every file is made; how many files, and what the next build may know.
 
     kept: where what the theme engine made is kept for the next build; difference: what a preview shows besides.
     """
+    from sitegen import data_files, guide_files, making, province_files, publish, theme
+    from sitegen.cache import Cache
+
     look = theme.build(ROOT, host.site_url, kept, making.edition(found.catalogue, host))
     with publish.staged(output) as (stage, finish):
-        files = Making(stage, output, cache)
+        files = making.Making(stage, output, cache)
         making.procedures(files, found, look, ROOT / "site_templates", host, advance, difference.shown if difference else frozenset())
         site = making.site(found.catalogue, ROOT, host)
         making.statistics(files, found, look, site)
@@ -145,17 +140,19 @@ def build(
 
 def remade(
     folder: Path,
-    host: Host,
+    host: "Host",
     output: Path,
     jobs: int,
     advance: tuple[Advance, ...],
     kept: Path | None,
     difference: "Difference | None" = None,
-) -> tuple[Found, int]:
+) -> "tuple[Found, int]":
     """Load and build with what the last build left in kept to know; how many files the site has. Raises as they do."""
+    from sitegen import data_files, disk, guide_files, making, province_files, reading  # noqa: F401 (before the processes that share them)
+
     version = making.version(ROOT, (folder, reading.forms(folder)), *astuple(host)) if kept else ""
     cache = making.remembered(kept, (folder, output), version) if kept else None
-    found = load(folder, epoch(), jobs, advance[0], cache)
+    found = load(folder, disk.epoch(), jobs, advance[0], cache)
     with found.records:
         count, fresh = build(found, host, output, advance[1], cache, kept, difference)
     if kept and fresh != cache:
@@ -166,7 +163,7 @@ def remade(
 # ---- the commands
 
 
-@click.group(invoke_without_command=True, help="Dựng trang tra cứu thủ tục hành chính từ danh mục; không ghi lệnh là «site».")
+@click.group(cls=Commands, invoke_without_command=True, help="Dựng trang tra cứu thủ tục hành chính từ danh mục; không ghi lệnh là «site».")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Without a command, build the site."""
@@ -191,6 +188,12 @@ def site(
     output: Path, catalogue: Path, jobs: int, cache: bool, site_url: str, repo_url: str, report_email: str, province: str, since: str
 ) -> None:
     """Check, then build."""
+    from sitegen import publish, report
+    from sitegen.commands import reviewing
+    from sitegen.commands.mendable import MENDABLE
+    from sitegen.disk import shown
+    from sitegen.outputs import Host
+
     try:
         host = replace(Host.of(site_url, repo_url, report_email), province=province)
     except ValueError as error:
@@ -208,27 +211,6 @@ def site(
     if not host.report_email:
         log.print("Chưa có --report-email: thư «Báo thông tin sai» mở ra chưa có người nhận.", markup=False)
 
-
-COMMANDS = (
-    editing.check,
-    editing.fmt,
-    editing.serve,
-    editing.new,
-    editing.print_,
-    counters.read,
-    centre.import_,
-    centre.stats,
-    law.impact,
-    provinces.province,
-    reviewing.diff,
-    forge.gate,
-    forge.owners_,
-    forge.verdict_,
-    signing.release,
-    mirroring.mirror,
-)
-for command in COMMANDS:
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

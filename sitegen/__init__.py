@@ -236,6 +236,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
 
     mirror.taking              takes a release from a stick
 
+    mirror.trees               a release as a folder of links to contents, made from the links of one that went where there is one
+
     mirror.switch              builds a release as a folder of links, checks what is served
     mirror.fetching            a release over a line
     releasing                  turns a finished site into a release: metadata/ and targets/ as on a stick
@@ -248,6 +250,8 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     mirror.rebuilding          holds a site that somebody built anew against a release, signed or about to be
 
     commands.console           what the commands share
+    commands.mendable          what a person can mend is told, never traced
+    commands.named             the commands by the names that people type
 
     commands.editing           for those who write records: check, a new record, a view that follows what is typed
     commands.counters          for one-stop counters: the data of filled forms

@@ -96,10 +96,11 @@ LAYERS = (
     ("mirror.store", "mirror.stick", "mirror.zipped", "mirror.sites"),
     ("mirror.homes",),
     ("mirror.taking",),
+    ("mirror.trees",),
     ("mirror.switch", "mirror.fetching", "releasing"),
     ("mirror.acknowledging", "mirror.stating", "mirror.gathering"),
     ("mirror.serving", "mirror.rebuilding"),
-    ("commands.console",),
+    ("commands.console", "commands.mendable", "commands.named"),
     (
         "commands.editing",
         "commands.counters",

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -201,3 +202,21 @@ def waited(address: str, version: int) -> dict[str, str]:
             return state
         time.sleep(0.2)
     raise AssertionError("not rebuilt in time")
+
+
+def test_every_command_has_the_name_it_is_found_by() -> None:
+    context = click.Context(build.main)
+    names = build.main.list_commands(context)
+    found = {name: build.main.get_command(context, name) for name in names}
+    assert {name: command and command.name for name, command in found.items()} == {name: name for name in names}
+    assert build.main.get_command(context, "không có") is None
+
+
+def test_a_mirror_starts_without_what_reads_and_renders_a_catalogue(tmp_path: Path) -> None:
+    words = ["mirror", "status", "--home", str(tmp_path)]
+    asked = f"import sys, build\ntry:\n    build.main({words})\nexcept SystemExit:\n    print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "TT-411" in told.stderr
+    loaded = set(told.stdout.split())
+    assert "sitegen.mirror.homes" in loaded
+    assert not loaded & {"sitegen.model", "sitegen.theme", "yaml", "jinja2", "babel", "jsonschema_rs", "rapidfuzz"}

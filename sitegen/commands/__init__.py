@@ -1,6 +1,8 @@
 """The commands of build.py, by whom they are for.
 
     console       what they share: the line to the terminal, the options, the pipeline they run
+    mendable      what the pipeline raises that a person can mend
+    named         their names, so that each is loaded when it is the one that runs
     editing       ministries: check, fmt, new, print, serve
     counters      one-stop counters: read
     signing       who signs releases: release

@@ -8,7 +8,8 @@ import click
 
 from sitegen import disk, importing, publish, report
 from sitegen.bars import bars
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import epoch
 
 

@@ -7,21 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from jinja2 import TemplateError
 from rich.console import Console
 
-from sitegen import theme
 from sitegen.mirror.refusals import RefusedError
-from sitegen.problems import CatalogueError
-from sitegen.reading import Found
+
+if TYPE_CHECKING:
+    from sitegen.reading import Found
 
 log = Console(stderr=True, highlight=False, soft_wrap=True)
-
-MENDABLE = (CatalogueError, theme.ThemeError, TemplateError, OSError)
-"""What a person can mend is told, never traced."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +25,8 @@ class Pipeline:
     """The two ways through build.py, and the folder of the project; given to every command that says `@with_pipeline`."""
 
     root: Path
-    load: Callable[..., Found]
-    remade: Callable[..., tuple[Found, int]]
+    load: "Callable[..., Found]"
+    remade: "Callable[..., tuple[Found, int]]"
 
     @property
     def catalogue(self) -> Path:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen import reading, report
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.forms import counter
 
 

@@ -10,7 +10,8 @@ import click
 from sitegen import asked, disk, drafting, formatting, reading, report, theme
 from sitegen.asked import Asked
 from sitegen.bars import ignore
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import epoch, shown
 from sitegen.outputs import Host
 from sitegen.problems import CatalogueError, Problem

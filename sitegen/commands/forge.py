@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from sitegen import gatekeeping, owning, report, submitted, verdict
-from sitegen.commands.console import MENDABLE, Pipeline, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import shown
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen import impact_report, report, tracing
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import epoch
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from sitegen import disk, key_order, local_review, provincial, reading, report
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, jobs_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import epoch, shown
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import report
-from sitegen.commands.console import MENDABLE, Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.console import Pipeline, catalogue_option, log, stop, with_pipeline
+from sitegen.commands.mendable import MENDABLE
 from sitegen.disk import epoch
 from sitegen.outputs import Host
 

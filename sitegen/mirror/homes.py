@@ -2,7 +2,8 @@
 
 mirror.json  root.json  floor.json  ready.json      settings; trust; what was seen; the release to apply next
 objects/  tmp/  releases/<serial>-<n>/  current     contents; what is not whole; whole sites of links to contents; the one that is served
-previous  state/  receipts/                         the one served before; what it tells readers of itself (stating.py); what it signed
+previous  spare/                                    the one served before; the links of one that went, for the next (trees.py)
+state/  receipts/                                   what it tells readers of itself (stating.py); what it signed
 """
 
 import json
@@ -117,7 +118,8 @@ class Home:
 
     def manifest(self, record: Record) -> Manifest:
         """Of all parts together. Raises RefusedError (TT-413)."""
-        return Manifest.of({path: c for part in record.parts.values() for path, c in Manifest.parse(self.store.read(part)).files.items()})
+        first, *others = (Manifest.parse(self.store.read(part)) for part in record.parts.values())
+        return Manifest.of({path: content for one in (first, *others) for path, content in one.files.items()}) if others else first
 
 
 def order(tree: str) -> tuple[int, int]:

@@ -68,10 +68,11 @@ class _Handler(SimpleHTTPRequestHandler):
         asked = path.partition("?")[0].removeprefix("/")
         if given := own(self.home, asked, self.clock().date()):
             return str(given)
-        place = super().translate_path(path)
-        if asked.startswith(KEPT) and not Path(place).exists():
-            return place.replace(str(self.home.current), str(self.home.previous), 1)
-        return place
+        place = super().translate_path(path).removeprefix(str(self.home.current))
+        served = f"{self.home.current.resolve()}{place}"  # in one release, whatever the link does before the file is opened
+        if asked.startswith(KEPT) and not Path(served).exists():
+            return f"{self.home.previous.resolve()}{place}"
+        return served
 
     def guess_type(self, path: Any) -> str:
         suffix = Path(path).suffix

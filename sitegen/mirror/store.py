@@ -4,7 +4,7 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,14 @@ LEVEL = 6
 """Of gzip: 9 saves one to twenty bytes in a thousand and takes up to twice as long, while a province waits."""
 _POOR = b"-"
 """In the place of a compressed one that saves too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inodes:
+    """Which files of a disk the contents are, and their compressed ones, by what the contents hash to."""
+
+    plain: Mapping[str, int]
+    squeezed: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,21 @@ class Store:
     def _squeezed(self, content: Content) -> str:
         return f"{self.folder}/gz/{content.sha256[:2]}/{content.sha256[2:]}"
 
-    def keep_only(self, contents: Iterable[Content]) -> None:
-        """Removes all others. Raises OSError."""
-        kept = {content.sha256 for content in contents}
-        for folder in [*os.scandir(self.folder / "objects"), *os.scandir(self.folder / "gz")]:
-            for entry in os.scandir(folder.path):
-                if folder.name + entry.name not in kept:
-                    os.unlink(entry.path)  # noqa: PTH108
+    def keep_only(self, contents: Iterable[Content]) -> Inodes:
+        """Removes all others; those that stay. Raises OSError."""
+        kept, found = {content.sha256 for content in contents}, self.inodes()
+        for name, inodes in (("objects", found.plain), ("gz", found.squeezed)):
+            for sha256 in inodes.keys() - kept:
+                os.unlink(f"{self.folder}/{name}/{sha256[:2]}/{sha256[2:]}")  # noqa: PTH108
+        return Inodes(*({name: inode for name, inode in kind.items() if name in kept} for kind in (found.plain, found.squeezed)))
+
+    def inodes(self) -> Inodes:
+        """Raises OSError."""
+        return Inodes(self._inodes("objects"), self._inodes("gz"))
+
+    def _inodes(self, name: str) -> dict[str, int]:
+        folders = list(os.scandir(self.folder / name))
+        return {folder.name + entry.name: entry.inode() for folder in folders for entry in os.scandir(folder.path)}
 
 
 def held(path: str, content: Content) -> bytes | None:

@@ -1,21 +1,16 @@
 """EDGE: builds a release as a folder of links, checks what is served, and moves the one link that a server follows."""
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.mirror import durable
-from sitegen.mirror.homes import Home, order
+from sitegen.mirror import durable, trees
+from sitegen.mirror.homes import Home
 from sitegen.mirror.manifest import Content, Manifest
 from sitegen.mirror.record import Record
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.store import held, unsqueezed
 from sitegen.mirror.taking import Begin, quietly
-
-SQUEEZED = (".html", ".js", ".css", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt")
-"""What is kept compressed beside, for servers (gzip_static)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +44,7 @@ def apply(home: Home, begin: Begin = quietly) -> Verified:
                 if packed.removesuffix(".gz") in (files := home.manifest(record).files) and packed not in files:
                     home.store.drop_squeezed(files[packed.removesuffix(".gz")])
         manifest = home.manifest(record)
-        tree = _linked(home, record, manifest, begin)
+        tree = trees.linked(home, record, manifest, begin)
         point(home, tree)
         tidy(home)
         return Verified(tree=tree, record=record, files=len(manifest.files), size=manifest.size, damaged=(), extra=())
@@ -113,28 +108,18 @@ def tidy(home: Home) -> None:
     sound = {tree for tree, record in home.records().items() if all(home.store.sound(part) for part in record.parts.values())}
     older = [tree for tree, record in home.records().items() if record.serial < served[1].serial and tree in sound]
     kept = {served[0], *older[: home.settings().keep - 1]}
+    gone = []
     for entry in list(os.scandir(home.folder / "releases")):
         if entry.is_dir(follow_symlinks=False) and entry.name not in kept:
-            Path(entry.path).rename(home.folder / "tmp" / f"gone-{entry.name}")
+            gone.append(Path(entry.path).rename(home.folder / "tmp" / f"gone-{entry.name}"))
     for entry in list(os.scandir(home.folder / "releases")):
         if entry.is_file(follow_symlinks=False) and entry.name.removesuffix(".json") not in kept:
             Path(entry.path).unlink()
-    _remove(home.folder / "tmp")
+    contents = home.store.keep_only(_contents(home))
+    if gone:
+        trees.spare(home, gone[0], contents)
+    trees.remove(home.folder / "tmp")
     (home.folder / "tmp").mkdir()
-    home.store.keep_only(_contents(home))
-
-
-def _remove(folder: Path) -> None:
-    """A folder and all below it; shutil takes twice as long over ten thousand links. Raises OSError."""
-    for _, folders, files, place in os.fwalk(folder, topdown=False):
-        for name in files:
-            os.unlink(name, dir_fd=place)
-        for name in folders:
-            try:
-                os.rmdir(name, dir_fd=place)
-            except NotADirectoryError:  # a link to one
-                os.unlink(name, dir_fd=place)
-    folder.rmdir()
 
 
 def _contents(home: Home) -> set[Content]:
@@ -146,46 +131,17 @@ def _contents(home: Home) -> set[Content]:
     return found
 
 
-def _linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str:
-    """A whole release below releases/, flushed; the name of its folder."""
-    again = max((order(tree)[1] for tree in home.records() if order(tree)[0] == record.serial), default=0) + 1
-    tree = f"{record.serial}-{again}"
-    stage = home.folder / "tmp" / tree
-    stage.mkdir()
-    folders = {stage.as_posix()}
-    store, advance = home.store, begin("Dựng bản mới", len(manifest.files))
-    for path, content in manifest.files.items():
-        target = f"{stage}/{path}"
-        if (folder := target.rpartition("/")[0]) not in folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (thousands of times)
-            folders.add(folder)
-        try:
-            os.link(store.place(content), target)
-        except FileNotFoundError as error:
-            raise RefusedError("TT-413", f"thiếu nội dung của {path}; chạy lại mirror import") from error
-        if (path.endswith(SQUEEZED) and f"{path}.gz" not in manifest.files) and (packed := store.squeezed(content)):
-            os.link(packed, f"{target}.gz")
-        advance(1)
-    durable.write(home.folder / "releases" / f"{tree}.json", record.encode())
-    if (old := home.folder / "releases" / tree).exists():
-        old.rename(home.folder / "tmp" / f"gone-{tree}")  # its record was lost: it was never whole
-    durable.sync_disk(home.folder)
-    stage.rename(home.folder / "releases" / tree)
-    durable.sync_folder(home.folder / "releases")
-    return tree
-
-
 def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
     manifest = home.manifest(record)
     folder = f"{home.folder}/releases/{tree}"
-    there = set(_names(f"{folder}/", ""))
+    there = {path for path, _ in trees.files(folder)}
     advance = begin("Đối chiếu từng tệp", len(manifest.files))
     damaged = []
     for path, content in manifest.files.items():
         data = held(f"{folder}/{path}", content) if path in there else None
         if data is None:
             damaged.append(path)
-        if (packed := f"{path}.gz") in there and path.endswith(SQUEEZED) and packed not in manifest.files:
+        if (packed := f"{path}.gz") in there and path.endswith(trees.SQUEEZED) and packed not in manifest.files:
             there.discard(packed)
             plain = unsqueezed(f"{folder}/{packed}", content.size)
             if plain is None or not (content.fits(plain) if data is None else plain == data):
@@ -199,13 +155,3 @@ def _verified(home: Home, tree: str, record: Record, begin: Begin) -> Verified:
         damaged=tuple(damaged),
         extra=tuple(sorted(there - manifest.files.keys())),
     )
-
-
-def _names(folder: str, below: str) -> Iterator[str]:
-    """Of all that is no folder: files, links, whatever else lies there."""
-    with suppress(OSError):
-        for entry in list(os.scandir(folder + below)):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _names(folder, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}"

@@ -13,15 +13,19 @@ from sitegen.mirror.stick import Stick
 from tests.mirror.releases import DAY, NOW, Centre, expected, served, update
 from tests.mirror.releases import copied as copied_folder
 
+SERVED, NEXT = 3, 4
+"""Releases before the crash, and what it interrupts."""
+
 
 def prepared(folder: Path, pages: int) -> tuple[Home, Path, Path, tuple[dict[str, str], dict[str, str]]]:
-    """A mirror that serves the first release, a whole and a small stick of the second, and what each release looks like."""
+    """A mirror that serves a release and has thrown one away, a whole and a small stick of the next, and what both releases look like."""
     centre = Centre(folder)
     home = centre.mirror(folder / "home")
-    update(home, centre.release(1, NOW, pages), NOW)
-    whole = centre.release(2, NOW, pages)
-    small = centre.stick("small", since=1)
-    return home, whole, small, (expected(folder / f"site-1-{pages}"), expected(folder / f"site-2-{pages}"))
+    for version in range(1, NEXT):
+        update(home, centre.release(version, NOW, pages), NOW)
+    whole = centre.release(NEXT, NOW, pages)
+    small = centre.stick("small", since=SERVED)
+    return home, whole, small, (expected(folder / f"site-{SERVED}-{pages}"), expected(folder / f"site-{NEXT}-{pages}"))
 
 
 def copied(home: Home, to: Path) -> Home:
@@ -49,10 +53,10 @@ def judged(home: Home, stick: Path, sites: tuple[dict[str, str], dict[str, str]]
     """Which release the crash left served; raises AssertionError unless it is whole and the next run completes, leaving nothing behind."""
     found = switch.verify(home)
     assert found.is_whole, found
-    assert served(home) == sites[found.record.serial - 1]
-    if found.record.serial == 2:
-        assert home.floor().serial == 2
-    assert update(home, stick, NOW + DAY) == 2
+    assert served(home) == sites[found.record.serial - SERVED]
+    if found.record.serial == NEXT:
+        assert home.floor().serial == NEXT
+    assert update(home, stick, NOW + DAY) == NEXT
     assert served(home) == sites[1]
     assert not list((home.folder / "tmp").iterdir())
     return found.record.serial

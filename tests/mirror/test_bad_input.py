@@ -20,7 +20,7 @@ from sitegen.mirror.latest import NAME
 from sitegen.mirror.refusals import REFUSALS, RefusedError
 from sitegen.mirror.stick import regular
 from tests.mirror.attacked import LATER, Copy, refused, resigned, target
-from tests.mirror.crashes import copied, forked, judged, prepared
+from tests.mirror.crashes import NEXT, SERVED, copied, forked, judged, prepared
 from tests.mirror.releases import DAY, NOW, Centre, update
 
 
@@ -187,7 +187,7 @@ def test_a_target_that_cannot_be_written_is_told_and_stays_as_it_was(open_place:
     finally:
         for path in places:
             path.chmod(0o755)
-    assert judged(home, whole, sites) == 1
+    assert judged(home, whole, sites) == SERVED
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -198,7 +198,7 @@ def test_updates_at_once_end_with_one_whole_release(tmp_path: Path) -> None:
     codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in ends]
     assert set(codes) <= {0, 8}  # done, or told that another command is at it
     assert 0 in codes
-    assert judged(home, whole, sites) == 2
+    assert judged(home, whole, sites) == NEXT
 
 
 def test_a_mirror_on_a_stick_of_its_own_release_is_refused(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sitegen.mirror import durable, homes
 from sitegen.mirror.homes import Home
 from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.store import Store
-from tests.mirror.crashes import copied, forked, judged, prepared
+from tests.mirror.crashes import NEXT, SERVED, copied, forked, judged, prepared
 from tests.mirror.releases import DAY, NOW, Centre, update
 
 KILLS, PAGES = 100, 24
@@ -38,7 +38,7 @@ def test_a_hundred_kills_at_random_moments_break_nothing(quick: Path) -> None:
     begun = time.monotonic()
     assert os.waitpid(forked(copied(first, quick / "timed"), whole), 0)[1] == 0
     lasts = time.monotonic() - begun
-    killed = {1: 0, 2: 0}
+    killed = {SERVED: 0, NEXT: 0}
     for i in range(KILLS):
         home = copied(first, quick / "trial")
         stick = (whole, small)[i % 2]
@@ -48,7 +48,7 @@ def test_a_hundred_kills_at_random_moments_break_nothing(quick: Path) -> None:
         os.waitpid(process, 0)
         killed[judged(home, stick, sites)] += 1
     assert sum(killed.values()) == KILLS
-    assert killed[1] > KILLS // 10
+    assert killed[SERVED] > KILLS // 10
 
 
 class Room:
@@ -79,7 +79,7 @@ def test_a_full_disk_is_told_and_the_update_completes_when_there_is_room(
         patched.setattr(durable, "write", room.before(write))
         with pytest.raises(RefusedError, match="TT-409"):
             update(home, whole, NOW + DAY)
-    assert judged(home, whole, sites) == 1
+    assert judged(home, whole, sites) == SERVED
 
 
 def test_what_would_not_fit_is_refused_before_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def test_what_would_not_fit_is_refused_before_it_is_written(tmp_path: Path, monk
         patched.setattr(os, "statvfs", lambda path: small)
         with pytest.raises(RefusedError, match=r"TT-409.*cần 0\.0 MB, còn 0\.0 MB"):
             update(home, whole, NOW + DAY)
-    assert judged(home, whole, sites) == 1
+    assert judged(home, whole, sites) == SERVED
 
 
 def refusing(number: int) -> Callable[..., None]:
@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_written_is_told(number: int, tmp_path: Path, mo
         patched.setattr(durable, "write", refusing(number))
         with pytest.raises(RefusedError, match=r"TT-410.*floor\.json"):
             update(home, whole, NOW + DAY)
-    assert judged(home, whole, sites) == 1
+    assert judged(home, whole, sites) == SERVED
 
 
 def test_a_disk_without_links_cannot_hold_a_mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,7 +162,7 @@ def opened(context: BrowserContext, address: str) -> tuple[Page, list[int]]:
 def test_an_old_mirror_says_so_on_every_page(script: bool, mirrored: Home, chromium: Browser) -> None:
     stating.note(mirrored, LATER, is_whole=False)
     context = chromium.new_context(java_script_enabled=script, viewport={"width": 360, "height": 640})
-    with built_in(mirrored) as port:
+    with built_in(mirrored, mirrored.folder) as port:
         for path in PAGES:
             page, failed = opened(context, f"http://127.0.0.1:{port}/{path}")
             said = page.evaluate("getComputedStyle(document.body, '::before').content")
@@ -181,7 +181,7 @@ def test_an_old_mirror_says_so_on_every_page(script: bool, mirrored: Home, chrom
 def test_a_sound_mirror_has_no_banner_and_tells_its_facts_on_the_page_about_it(script: bool, mirrored: Home, chromium: Browser) -> None:
     stating.note(mirrored, LATER, is_whole=True)
     context = chromium.new_context(java_script_enabled=script)
-    with built_in(mirrored) as port:
+    with built_in(mirrored, mirrored.folder) as port:
         for path in PAGES:
             page, failed = opened(context, f"http://127.0.0.1:{port}/{path}")
             assert page.evaluate("getComputedStyle(document.body, '::before').content") == "none"
@@ -203,7 +203,7 @@ def test_a_sound_mirror_has_no_banner_and_tells_its_facts_on_the_page_about_it(s
 def test_the_banner_is_legible_to_everybody(scheme: Literal["light", "dark"], mirrored: Home, chromium: Browser) -> None:
     stating.note(mirrored, LATER, is_whole=False)
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 360, "height": 640})
-    with built_in(mirrored) as port:
+    with built_in(mirrored, mirrored.folder) as port:
         for path in PAGES:
             page, _ = opened(context, f"http://127.0.0.1:{port}/{path}")
             page.wait_for_selector(".mirror-banner")

@@ -9,7 +9,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -25,6 +26,7 @@ from tests.conftest import ROOT
 from tests.mirror.attacked import LATER, Copy
 from tests.mirror.releases import NOW, Centre, put, site, update
 
+Server = Callable[[Home, Path], AbstractContextManager[int]]
 MACHINE = {"address": "thutuc.tinh.gov.vn", "user": "so-tay", "python": Path("/usr/bin/python3"), "build": Path("/opt/so-tay/build.py")}
 
 
@@ -36,7 +38,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def built_in(home: Home) -> Iterator[int]:
+def built_in(home: Home, _: Path) -> Iterator[int]:
     handler = partial(serving._Handler, directory=str(home.current), home=home, clock=lambda: LATER)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -87,7 +89,7 @@ def check(port: int, home: Home) -> None:
     assert (status, "sửa 2" in body.decode(), headers["content-type"]) == (200, True, "text/html; charset=utf-8")
     assert headers["cache-control"] == "no-cache"
     assert all(headers[name.lower()] == value for name, value in serving.HEADERS)
-    for hidden in ("/a0/", "/du-lieu/", "/../mirror.json", "/.so-tay-thu-tuc", "/khong-co.html", "/%2e%2e/key.pem", "/releases/"):
+    for hidden in "/a0/ /du-lieu/ /../mirror.json /.so-tay-thu-tuc /khong-co.html /a0/p0.html/ /%2e%2e/key.pem /releases/".split():
         status, _, body = asked(port, hidden)
         assert status in (400, 403, 404), hidden
         assert b"p0.html" not in body
@@ -136,13 +138,13 @@ def plant(link: Path, path: str, text: str) -> None:
 
 def test_the_built_in_server_gives_the_release_and_nothing_else(world: Copy) -> None:
     home = world.mirror(2)
-    with built_in(home) as port:
+    with built_in(home, world.folder) as port:
         check(port, home)
 
 
 def test_a_switch_is_seen_by_the_next_request(world: Copy) -> None:
     home = world.mirror(1)
-    with built_in(home) as port:
+    with built_in(home, world.folder) as port:
         assert asked(port, "/a0/moi.html")[0] == 404
         update(home, world.two, LATER)
         assert asked(port, "/a0/moi.html")[2].decode() == "mới"
@@ -171,28 +173,43 @@ def test_nginx_itself_finds_nothing_wrong_with_the_settings(world: Copy) -> None
     assert (told.returncode, "warn" in told.stderr) == (0, False), told.stderr
 
 
-@contextmanager
-def load(port: int, *follow: Callable[[str], str]) -> Iterator[list[int]]:
-    """Four readers, each asking for a page and for what that page leads to, as fast as they can; the statuses of all answers."""
-    stop, statuses = threading.Event(), list[int]()
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What four readers were answered, each in a list of its own."""
 
-    def ask() -> None:
+    answers: tuple[list[int], ...]
+
+    @property
+    def statuses(self) -> set[int]:
+        return {status for one in self.answers for status in one}
+
+    def go_on(self, number: int) -> None:
+        """Until every one of them has that many answers more; the machine may let one of them wait for long."""
+        enough = [len(one) + number for one in self.answers]
+        while any(len(one) < least for one, least in zip(self.answers, enough, strict=True)):
+            time.sleep(0.001)
+
+
+@contextmanager
+def load(port: int, *follow: Callable[[str], str]) -> Iterator[Readers]:
+    """Four readers, each asking for a page and for what that page leads to, as fast as they can."""
+    stop, readers = threading.Event(), Readers(([], [], [], []))
+
+    def ask(answers: list[int]) -> None:
         while not stop.is_set():
             status, _, page = asked(port, "/a0/p0.html")
-            statuses.extend((status, *(asked(port, lead(page.decode()))[0] for lead in follow)))
+            answers.extend((status, *(asked(port, lead(page.decode()))[0] for lead in follow)))
 
-    readers = [threading.Thread(target=ask) for _ in range(4)]
-    for reader in readers:
-        reader.start()
+    threads = [threading.Thread(target=ask, args=(answers,)) for answers in readers.answers]
+    for thread in threads:
+        thread.start()
     try:
-        yield statuses
-        enough = len(statuses) + 400
-        while len(statuses) < enough:
-            time.sleep(0.01)
+        yield readers
+        readers.go_on(100)
     finally:
         stop.set()
-        for reader in readers:
-            reader.join()
+        for thread in threads:
+            thread.join()
 
 
 @pytest.mark.nginx
@@ -203,10 +220,23 @@ def test_no_request_fails_while_nginx_is_switched_under_load(world: Copy) -> Non
     stating.note(home, LATER, is_whole=True)
     trees = list(home.records())
     sheets = (lambda page: f"/{stating.SHEET}", lambda page: f"/{stating.SIGNED}", lambda page: f"/{stating.DAY}")
-    with nginx(home, world.folder) as port, load(port, *sheets) as statuses:
+    with nginx(home, world.folder) as port, load(port, *sheets) as readers:
         for i in range(200):
             switch.point(home, trees[i % len(trees)])
-    assert set(statuses) == {200}
+    assert readers.statuses == {200}
+
+
+@pytest.mark.parametrize("server", [pytest.param(nginx, marks=pytest.mark.nginx), built_in])
+def test_a_page_of_the_release_before_gets_its_own_files_while_releases_change_under_load(server: Server, world: Copy) -> None:
+    home = world.mirror(2)
+    trees = list(home.records())
+    for i, tree in enumerate(trees):
+        put_sheet(home.folder / "releases" / tree, i)
+    with server(home, world.folder) as port, load(port, lambda page: f"/assets/a.0000000{page[-1]}.min.css") as readers:
+        for i in range(100):
+            switch.point(home, trees[i % len(trees)])
+            readers.go_on(4)
+    assert readers.statuses == {200}
 
 
 @pytest.mark.nginx
@@ -218,16 +248,15 @@ def test_a_page_of_the_release_before_gets_its_own_files_while_releases_come_und
         centre.stick(f"stick-{version}")
     home = centre.mirror(tmp_path / "home")
     update(home, tmp_path / "centre/stick-1", NOW)
-    with nginx(home, tmp_path) as port, load(port, lambda page: f"/assets/a.0000000{page[-1]}.min.css") as statuses:
+    with nginx(home, tmp_path) as port, load(port, lambda page: f"/assets/a.0000000{page[-1]}.min.css") as readers:
         for version in (2, 3, 4):
-            before = len(statuses)
             update(home, tmp_path / f"centre/stick-{version}", NOW)
-            while len(statuses) < before + 100:
-                time.sleep(0.01)
-    assert (set(statuses), switch.verify(home).record.serial) == ({200}, 4)
+            readers.go_on(4)
+    assert (readers.statuses, switch.verify(home).record.serial) == ({200}, 4)
 
 
 def put_sheet(folder: Path, version: int) -> Path:
+    (folder / "a0/p0.html").unlink()
     put(folder / f"assets/a.0000000{version}.min.css", "p {}")
     put(folder / "a0/p0.html", f"trang {version}")
     return folder
