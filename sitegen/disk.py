@@ -16,7 +16,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sitegen.outputs import Artefact
 from sitegen.problems import Problem
 from sitegen.records import MAX_BYTES
-from sitegen.wording import VOCABULARY
 
 T = TypeVar("T")
 
@@ -119,6 +118,8 @@ class Templates(Environment):
 @cache
 def templates(folder: Path) -> Environment:
     """Escapes everything; a misspelt variable is an error, not an empty string. Read once: templates.cache_clear() reads them anew."""
+    from sitegen.wording import VOCABULARY
+
     made = Templates(
         loader=FileSystemLoader(folder),
         cache_size=-1,
