@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import theme, wording
+from sitegen import labels, theme, wording
+from sitegen.vocabulary import VOCABULARY
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -102,9 +103,9 @@ def words(page: str) -> Counter[str]:
 
 def vocabulary() -> dict[str, object]:
     """The tables of words that templates look keys up in, and what is said for each kind of empty."""
-    tables = {name: value for name, value in wording.VOCABULARY.items() if isinstance(value, str | dict)}
+    tables = {name: value for name, value in VOCABULARY.items() if isinstance(value, str | dict)}
     empties = {"null": wording.empty(None), **{kind: wording.empty(kind) for kind in ("none_stated", "not_applicable")}}
-    return {**tables, "UNITS": wording.UNITS, "EMPTY": empties}
+    return {**tables, "UNITS": labels.UNITS, "EMPTY": empties}
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -17,6 +17,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     marks                      the marks of a file beside its data
     form_paths                 where the page and the files of a form stand
     working_days               when a time limit ends, counted as the Civil Code counts (91/2015/QH13, art. 145-148)
+    labels                     what people read in place of the keys of a record: its levels, ways, kinds and states in Vietnamese
 
     forms                      official forms: what they ask, what they become, what was filled in (sitegen/forms/__init__.py)
 
@@ -90,7 +91,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     register_rules             rules of registers and history: their files, their keys and their dates
     figure_rules               rules of published figures between a file and the calendar: what has not come cannot have been reported
     law_rules                  when the law moves
-    wording                    facts as Vietnamese words: times, fees, dates, and the names of what the record only has a key for
+    wording                    facts as Vietnamese words: times, fees, dates, numbers
     imports                    a run of the import: answers in, records and a report out
     metrics.counted            what is counted, and what comes of it
     days_off                   the days off of the authorities as a calendar
@@ -111,6 +112,7 @@ A module imports only from the blocks above its own, never sideways (tests/test_
     local_words                a procedure in one province as its page tells it
     overlay_rules              rules of overlays between their file, the registers and the calendar
     centre_rules               rules of an overlay beside its national record
+    vocabulary                 what templates may call, beside what they are given: labels, words for facts, addresses
 
     opendata.columns           tables of open data as values: what a table is about, its columns, its key, and what its columns refer to
     opendata.terms             what our facts are called in CPSV-AP 3.2: one table for the JSON-LD context and for its page

@@ -8,9 +8,10 @@ from typing import Any
 from sitegen import portal
 from sitegen.characters import slug
 from sitegen.entry import Entry
+from sitegen.labels import ONLINE, STATUS
 from sitegen.model import Catalogue
 from sitegen.portal_draft import NotImportedError
-from sitegen.wording import ONLINE, STATUS, count
+from sitegen.wording import count
 
 SHOWN = 200
 """Lines of one kind in the text; the JSON has all."""

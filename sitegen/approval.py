@@ -7,10 +7,11 @@ which kind of empty, in the words of the page. How it looks on paper is approval
 from collections.abc import Iterator
 
 from sitegen.approval_tables import Block, Item, Part, Words, channels, documents, fees, said, texts, times
+from sitegen.labels import LEVELS, STATUS
 from sitegen.model import Catalogue
 from sitegen.opendata.procedure_tables import ACTORS, CHANGES, EDITORIAL, KINDS, SCOPES
 from sitegen.procedure import Procedure
-from sitegen.wording import LEVELS, STATUS, UNKNOWN, day, empty
+from sitegen.wording import UNKNOWN, day, empty
 
 DECISION_KINDS = {"new": "ban hành mới", "amended": "sửa đổi, bổ sung", "repealed": "bãi bỏ", None: UNKNOWN}
 """As annexes head their lists (NĐ 63/2010/NĐ-CP art. 13, 14)."""

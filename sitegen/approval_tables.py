@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.labels import CHANNELS, FEES, ONLINE, RETURNS, SET_BY
 from sitegen.model import Catalogue
 from sitegen.parts import Channel, Document, DocumentCase, Fee
 from sitegen.procedure import Procedure
-from sitegen.wording import CHANNELS, FEES, ONLINE, RETURNS, SET_BY, UNKNOWN, channel_groups, day, deadline, empty, fee_amount, time, ways
+from sitegen.wording import UNKNOWN, channel_groups, day, deadline, empty, fee_amount, time, ways
 
 NO_FEE = "Không thu"
 

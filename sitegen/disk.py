@@ -118,7 +118,7 @@ class Templates(Environment):
 @cache
 def templates(folder: Path) -> Environment:
     """Escapes everything; a misspelt variable is an error, not an empty string. Read once: templates.cache_clear() reads them anew."""
-    from sitegen.wording import VOCABULARY
+    from sitegen.vocabulary import VOCABULARY
 
     made = Templates(
         loader=FileSystemLoader(folder),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.characters import fold, slug
 from sitegen.entry import Entry
 from sitegen.model import Catalogue
@@ -59,7 +59,7 @@ def listings(catalogue: Catalogue) -> tuple[Listing, ...]:
             "cap",
             "Cấp thực hiện",
             "Thủ tục theo cấp nơi giải quyết.",
-            tuple(Group(key, name, of_level[key]) for key, name in wording.LEVELS.items() if key in of_level),
+            tuple(Group(key, name, of_level[key]) for key, name in labels.LEVELS.items() if key in of_level),
         ),
         Listing("doi-tuong", "Đối tượng", "Thủ tục theo người được làm.", _groups(listed, "applicants", registers.applicants)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen import wording
+from sitegen import labels, wording
 from sitegen.characters import fold
 from sitegen.localized import Fact, Localized
 from sitegen.model import Catalogue
@@ -112,13 +112,13 @@ def _fee(fee: Fee | LocalFee) -> str:
     until = f", đến hết ngày {wording.day(fee.valid_until)}" if fee.valid_until else ""
     amount = wording.fee_amount(fee.as_national if isinstance(fee, LocalFee) else fee)
     case = f" ({fee.case})" if fee.case else ""
-    return f"{wording.FEES[fee.kind]}{case}: {amount}{since}{until}.{f' {fee.note}' if fee.note else ''}"
+    return f"{labels.FEES[fee.kind]}{case}: {amount}{since}{until}.{f' {fee.note}' if fee.note else ''}"
 
 
 def _lines(local: Localized) -> Iterator[Line]:
     by_part = {part: [fact for fact in local.facts if part in (fact.at[0], fact.at[-1])] for part in ("online", "reception", TIME, FEES)}
     for fact in by_part["online"]:
-        yield _line("online", "Làm trên mạng", (wording.ONLINE[fact.said],), (wording.ONLINE[fact.national],), [fact])
+        yield _line("online", "Làm trên mạng", (labels.ONLINE[fact.said],), (labels.ONLINE[fact.national],), [fact])
     for fact in by_part["reception"]:
         here = () if isinstance(fact.said, tuple) else (wording.empty(fact.said),)
         yield _line("reception", "Nơi tiếp nhận", here, (fact.national or wording.UNKNOWN,), [fact])
@@ -151,7 +151,7 @@ def _national(facts: Sequence[Fact], channels: Sequence[Channel]) -> tuple[str, 
     told = [_words(fact, fact.national) for fact in facts]
     if len(set(told)) == 1:
         return told[0]
-    names = (wording.CHANNELS[channels[int(fact.at[1])].type] for fact in facts)
+    names = (labels.CHANNELS[channels[int(fact.at[1])].type] for fact in facts)
     return tuple(f"{name}: {' '.join(words)}" for name, words in zip(names, told, strict=True))
 
 

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from sitegen import charts
 from sitegen.figures_wording import channel_headline, percent, score_headline
+from sitegen.labels import ONLINE, UNITS
 from sitegen.metrics import tables
 from sitegen.metrics.counted import Numbers
 from sitegen.metrics.definitions import UNKNOWN, Row, Table
 from sitegen.trends import Series, number, when
-from sitegen.wording import ONLINE, UNITS, count
+from sitegen.wording import count
 
 MOST = 20
 """Bars of one chart; the table beneath has the rest."""

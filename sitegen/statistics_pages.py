@@ -10,6 +10,7 @@ from sitegen import figures_wording, fixes, measures, sections, targets, trends
 from sitegen.characters import slug
 from sitegen.completeness import PARTS
 from sitegen.history import Figure
+from sitegen.labels import AUDIENCES, LEVELS
 from sitegen.metrics import tables
 from sitegen.metrics.counted import Numbers
 from sitegen.metrics.definitions import METRICS, Row, Table
@@ -17,7 +18,7 @@ from sitegen.metrics.local import Local
 from sitegen.outputs import Page
 from sitegen.page import Plan, Site, page, planned
 from sitegen.statistics import FOLDER, SIGN, Statistics
-from sitegen.wording import AUDIENCES, LEVELS, count
+from sitegen.wording import count
 
 SCRIPTS = ("../assets/tables.js",)
 WORDS: Mapping[str, Any] = {"lines": figures_wording.lines, "percent": figures_wording.percent}

@@ -1,10 +1,9 @@
-"""Facts as Vietnamese words: times, fees, dates, and the names of what the record only has a key for.
+"""Facts as Vietnamese words: times, fees, dates, numbers.
 
 Templates call these and hold no rules themselves. Numbers and dates are formatted by Babel for the locale vi.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
@@ -13,8 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sitegen.characters import slug
-from sitegen.legal_numbers import printed
+from sitegen.labels import CHANNELS, RETURNS, SET_BY, UNITS
 from sitegen.parts import ApplicantDeadline, Channel, DocumentCase, Fee, ProcessingTime
 from sitegen.procedure import Procedure
 
@@ -22,34 +20,6 @@ UNKNOWN = "Chưa có thông tin trong bản ghi"
 NONE_STATED = "Không có"
 NOT_APPLICABLE = "Không áp dụng"
 _NOTHING = {"none_stated": NONE_STATED, "not_applicable": NOT_APPLICABLE}
-
-LEVELS = {
-    "bo": "Cấp bộ",
-    "tinh": "Cấp tỉnh",
-    "huyen": "Cấp huyện (trước 01/07/2025)",
-    "xa": "Cấp xã",
-    "nganh-doc": "Ngành dọc",
-    "khac": "Cơ quan khác",
-}
-ONLINE = {"full": "Trực tuyến toàn trình", "partial": "Trực tuyến một phần", "none": "Chưa làm trực tuyến"}
-ONLINE_MEANING = {
-    "full": "Làm hết trên mạng, không phải đến cơ quan.",
-    "partial": "Nộp được trên mạng; có bước vẫn phải đến cơ quan.",
-    "none": "Chưa nộp được trên mạng.",
-}
-CHANNELS = {"online": "Trực tuyến", "in_person": "Trực tiếp", "postal": "Qua bưu chính"}
-RETURNS = {"online": "bản điện tử", "at_home": "gửi về nhà", "at_submission_place": "nhận tại nơi đã nộp"}
-FEES = {"phi": "Phí", "le_phi": "Lệ phí", "muc_gia": "Giá dịch vụ"}
-SET_BY = {
-    "law": "Mức do văn bản trung ương quy định",
-    "province": "Mức do từng tỉnh quy định",
-    "provider": "Mức do đơn vị cung cấp dịch vụ quy định",
-}
-ACTORS = {"applicant": "Bạn", "counter": "Nơi tiếp nhận", "agency": "Cơ quan giải quyết", None: ""}
-UNITS = {"hour": "giờ", "day": "ngày", "working_day": "ngày làm việc", "week": "tuần", "month": "tháng", "year": "năm", "other": ""}
-STATUS = {"in_force": "Đang có hiệu lực", "withdrawn": "Đã bãi bỏ", "upcoming": "Sắp có hiệu lực"}
-DECISION_KINDS = {"new": "mới ban hành", "amended": "sửa đổi, bổ sung, thay thế", "repealed": "hủy bỏ, bãi bỏ", None: ""}
-AUDIENCES = {"citizen": "Người dân", "business": "Doanh nghiệp"}
 
 _BULLET = re.compile(r"^(?:[-*+•]\s*|[a-zđ0-9]{1,2}[.)]\s+)+", re.IGNORECASE)
 _OF_ALL = re.compile(
@@ -258,42 +228,3 @@ def short_name(name: str) -> str:
     """A name that fits a heading; the page has the full one below it."""
     first, rest = parted(name, LONG_NAME)
     return f"{first.rstrip(' ,;:.')}…" if rest else name
-
-
-VOCABULARY: Mapping[str, Any] = {
-    "LEVELS": LEVELS,
-    "ONLINE": ONLINE,
-    "ONLINE_MEANING": ONLINE_MEANING,
-    "CHANNELS": CHANNELS,
-    "RETURNS": RETURNS,
-    "FEES": FEES,
-    "SET_BY": SET_BY,
-    "ACTORS": ACTORS,
-    "STATUS": STATUS,
-    "DECISION_KINDS": DECISION_KINDS,
-    "AUDIENCES": AUDIENCES,
-    "UNKNOWN": UNKNOWN,
-    "day": day,
-    "money": money,
-    "count": count,
-    "size": size,
-    "empty": empty,
-    "time": time,
-    "deadline": deadline,
-    "limit": limit,
-    "countable": countable,
-    "cases": cases,
-    "returned": returned,
-    "fee_amount": fee_amount,
-    "channel_groups": channel_groups,
-    "ways": ways,
-    "addresses_of": addresses_of,
-    "is_said_once": is_said_once,
-    "times_at_a_glance": times_at_a_glance,
-    "fees_at_a_glance": fees_at_a_glance,
-    "parted": parted,
-    "short_name": short_name,
-    "printed": printed,
-    "slug": slug,
-}
-"""Everything templates may call, by the name they call it."""

@@ -22,7 +22,7 @@ FORMS = (
 """Of the package sitegen/forms, which knows nothing of the catalogue."""
 LAYERS = (
     ("shape_messages", "hint_messages", "gate_messages", "overlay_messages"),
-    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days"),
+    ("messages", "outputs", "characters", "values", "packing", "scripts", "measures", "marks", "form_paths", "working_days", "labels"),
     *(tuple(f"forms.{name}" for name in layer) for layer in FORMS),
     ("mirror.refusals", "mirror.names"),
     ("mirror.manifest",),
@@ -56,6 +56,7 @@ LAYERS = (
         "local_words",
         "overlay_rules",
         "centre_rules",
+        "vocabulary",
     ),
     ("opendata.columns", "opendata.terms", "citing", "opendata.sheet_xml", "guide_steps", "local_draft", "local_review"),
     ("search", "opendata.overlay_table", "page", "sections", "targets", "metrics.groups", "against", "releases"),

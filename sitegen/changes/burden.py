@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from sitegen.changes.pairing import RecordChange
 from sitegen.facts import Facts
+from sitegen.labels import UNITS
 from sitegen.procedure import Procedure
-from sitegen.wording import UNITS
 
 Amounts = Mapping[str, Decimal]
 """Of one procedure, by unit; empty where it is not known."""

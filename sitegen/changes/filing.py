@@ -7,8 +7,8 @@ from typing import Any
 from sitegen.changes import lists
 from sitegen.changes.kinds import Change
 from sitegen.changes.likeness import paired
+from sitegen.labels import CHANNELS
 from sitegen.parts import Channel, Fee, ProcessingTime
-from sitegen.wording import CHANNELS
 
 
 def compare(before: tuple[Channel, ...] | None, after: tuple[Channel, ...] | None) -> Iterator[Change]:

@@ -8,7 +8,8 @@ from sitegen.changes.difference import BaseName, Broken, Difference
 from sitegen.changes.pairing import RecordChange
 from sitegen.changes.story import story
 from sitegen.changes.telling import short
-from sitegen.wording import UNITS, count
+from sitegen.labels import UNITS
+from sitegen.wording import count
 
 NOTHING = "Không có gì thay đổi."
 INCOMPARABLE = "không so được"

@@ -6,8 +6,9 @@ from sitegen import wording
 from sitegen.changes.kinds import LABELS, Change
 from sitegen.changes.naming import Names
 from sitegen.changes.values_told import paper, told
+from sitegen.labels import CHANNELS, FEES, UNITS
 from sitegen.parts import Channel, Document, Fee, ProcessingTime
-from sitegen.wording import CHANNELS, FEES, UNITS, count, money
+from sitegen.wording import count, money
 
 SHORT = 90
 """Characters of a text in a sentence; the pages show all of it."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sitegen import wording
+from sitegen import labels, wording
 from sitegen.changes.kinds import OPTIONAL
 from sitegen.changes.lists import WHOLE
 from sitegen.changes.naming import Names
+from sitegen.labels import ACTORS, CHANNELS, FEES, LEVELS, RETURNS, STATUS
 from sitegen.parts import ApplicantDeadline, Channel, Decision, Document, DocumentCase, Fee, ProcessingTime, Result, Source, Step
-from sitegen.wording import ACTORS, CHANNELS, FEES, LEVELS, RETURNS, STATUS, UNKNOWN
+from sitegen.wording import UNKNOWN
 
 KINDS = {
     "assigned_regulation": "được giao quy định",
@@ -30,7 +31,7 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
     "action": ACTIONS,
     "returns": RETURNS,
     "levels": {key: name.lower() for key, name in LEVELS.items()},
-    "set_by": {key: name[:1].lower() + name[1:] for key, name in wording.SET_BY.items()},
+    "set_by": {key: name[:1].lower() + name[1:] for key, name in labels.SET_BY.items()},
     "who": {**{key: name.lower() for key, name in ACTORS.items()}, "applicant": "người dân", None: "không rõ ai"},
 }
 _REGISTERS = {

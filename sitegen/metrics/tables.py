@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.completeness import PARTS
+from sitegen.labels import ONLINE, UNITS
 from sitegen.metrics.counted import Numbers
 from sitegen.metrics.definitions import METRICS, UNKNOWN, Row, Table, Value, share
-from sitegen.wording import ONLINE, UNITS
 
 COUNT = ("Thủ tục", "Phần")
 FEES = {

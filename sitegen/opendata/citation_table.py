@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.citing import Cited
 from sitegen.model import Catalogue
 from sitegen.opendata import csv_text
@@ -43,7 +43,7 @@ CITATIONS: Table[tuple[Catalogue, Cited]] = Table(
         Column("name", "Tên", "Tên thủ tục, biểu mẫu hoặc văn bản."),
         Column("agency", "Cơ quan", "Khóa của cơ quan phụ trách nơi viện dẫn.", refers="agencies"),
         Column("agency_name", "Tên cơ quan", "Tên của cơ quan ấy."),
-        Column("status", "Tình trạng", "Chỉ có ở thủ tục.", words=wording.STATUS),
+        Column("status", "Tình trạng", "Chỉ có ở thủ tục.", words=labels.STATUS),
         Column("page", "Trang", "Đường dẫn của trang, tính từ gốc của trang web."),
     ),
     _rows,

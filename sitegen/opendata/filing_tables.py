@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, figure, joined, numbered, state
 from sitegen.parts import Channel
 from sitegen.procedure import Procedure
 
-UNITS = {**wording.UNITS, "other": "không tính được bằng số: đọc ghi chú"}
+UNITS = {**labels.UNITS, "other": "không tính được bằng số: đọc ghi chú"}
 ACTIONS = {"submit": "Nộp", "show": "Xuất trình rồi mang về"}
 
 
@@ -63,14 +63,14 @@ FILING_TABLES: tuple[Table[Procedure], ...] = (
         (
             CODE,
             numbered("channel", "Cách nộp thứ", "của cách nộp"),
-            Column("type", "Hình thức", "Nộp bằng cách nào.", required=True, words=wording.CHANNELS),
+            Column("type", "Hình thức", "Nộp bằng cách nào.", required=True, words=labels.CHANNELS),
             Column("case", "Trường hợp", "Trường hợp mà thời hạn và phí này áp dụng."),
             Column("time_value", "Thời hạn", "Thời hạn giải quyết; đọc cùng đơn vị và ghi chú.", "number"),
             Column("time_unit", "Đơn vị thời hạn", "«Ngày» và «ngày làm việc» là hai đơn vị khác nhau.", words=UNITS),
             Column("time_note", "Ghi chú thời hạn", "Điều số và đơn vị không nói hết."),
             Column("time_cutoff", "Giờ chốt", "Nộp sau giờ này thì tính từ ngày làm việc sau."),
             Column("fees_state", "Phí, lệ phí", "Có thu hay không; kể ở bảng fees.", words=EMPTY),
-            Column("returns", "Nhận kết quả", "Kết quả về bằng cách nào.", "list", words=wording.RETURNS),
+            Column("returns", "Nhận kết quả", "Kết quả về bằng cách nào.", "list", words=labels.RETURNS),
             Column("url", "Địa chỉ nộp", "Trang nộp trực tuyến."),
             Column("note", "Ghi chú", "Điều cần biết về cách nộp này."),
         ),
@@ -85,10 +85,10 @@ FILING_TABLES: tuple[Table[Procedure], ...] = (
             CODE,
             numbered("channel", "Cách nộp thứ", "của cách nộp"),
             numbered("fee", "Khoản thứ", "của khoản thu"),
-            Column("kind", "Loại", "Phí bù chi phí dịch vụ; lệ phí là khoản cố định của nhà nước.", required=True, words=wording.FEES),
+            Column("kind", "Loại", "Phí bù chi phí dịch vụ; lệ phí là khoản cố định của nhà nước.", required=True, words=labels.FEES),
             Column("amount", "Số tiền (đồng)", "0 là miễn phí; trống là bản ghi không có số.", "integer"),
             Column("case", "Trường hợp", "Khoản này thu khi nào."),
-            Column("set_by", "Ai đặt mức", "Ai quy định số tiền.", words=wording.SET_BY),
+            Column("set_by", "Ai đặt mức", "Ai quy định số tiền.", words=labels.SET_BY),
             Column("note", "Ghi chú", "Điều cần biết về khoản này."),
             Column("valid_until", "Áp dụng đến", "Ngày cuối của mức này.", "date"),
             Column("legal_basis", "Theo văn bản", "Văn bản đặt mức.", refers="legal_documents"),
@@ -111,7 +111,7 @@ FILING_TABLES: tuple[Table[Procedure], ...] = (
             Column("when", "Chỉ khi", "Điều kiện để phải có giấy này."),
             Column("originals", "Bản chính", "Số bản chính.", "integer"),
             Column("copies", "Bản sao", "Số bản sao.", "integer"),
-            Column("channels", "Cách nộp", "Chỉ cần khi nộp bằng các cách này; trống là mọi cách.", "list", words=wording.CHANNELS),
+            Column("channels", "Cách nộp", "Chỉ cần khi nộp bằng các cách này; trống là mọi cách.", "list", words=labels.CHANNELS),
             Column("form", "Biểu mẫu", "Khóa của biểu mẫu phải dùng.", refers="forms"),
             Column("replaceable_by", "Cơ quan tự tra ở", "Cơ sở dữ liệu mà cơ quan tra được thay cho giấy này.", refers="databases"),
             Column("code", "Mã giấy tờ", "Mã thành phần hồ sơ trên Cổng."),

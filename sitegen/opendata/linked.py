@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from sitegen import wording
+from sitegen import labels, wording
 from sitegen.characters import slug
 from sitegen.downloads import BY_LINE, LICENCE
 from sitegen.form_paths import MEDIA, file_path, page_path
@@ -135,7 +135,7 @@ def service(procedure: Procedure, around: Catalogue, province: str = "") -> Data
                 _known(
                     {
                         "@type": "ServiceChannel",
-                        "name": wording.CHANNELS[channel.type],
+                        "name": labels.CHANNELS[channel.type],
                         "serviceUrl": channel.url,
                         "processingTime": duration(channel.processing_time),
                     }
@@ -242,7 +242,7 @@ def _costs(p: Procedure) -> Iterator[Data]:
 
 
 def _charge(fee: Fee) -> str:
-    parts = (wording.FEES[fee.kind], fee.case, None if fee.amount is not None else wording.fee_amount(fee), fee.note)
+    parts = (labels.FEES[fee.kind], fee.case, None if fee.amount is not None else wording.fee_amount(fee), fee.note)
     return _told(parts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.model import Catalogue
 from sitegen.opendata.columns import CODE, Cell, Column, Row, Table, joined, numbered
 from sitegen.overlays import LocalChannel, Overlay
@@ -84,7 +84,7 @@ def _of_channel(channel: LocalChannel) -> Iterator[dict[str, Cell]]:
     if isinstance(channel.fees, str):
         yield {**about, "part": "fee", "value": channel.fees}
     for fee in channel.fees if isinstance(channel.fees, tuple) else ():
-        name = f"{wording.FEES[fee.kind]}{f' ({fee.case})' if fee.case else ''}"
+        name = f"{labels.FEES[fee.kind]}{f' ({fee.case})' if fee.case else ''}"
         dates: dict[str, Cell] = {"valid_from": fee.valid_from, "valid_until": fee.valid_until}
         yield {**about, **dates, "part": "fee", "name": name, "amount": fee.amount, "legal_basis": fee.legal_basis, "note": fee.note}
 

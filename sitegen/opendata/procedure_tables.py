@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.opendata.columns import CODE, EMPTY, Column, Row, Table, figure, joined, numbered, state
 from sitegen.opendata.filing_tables import FILING_TABLES, UNITS
 from sitegen.procedure import Procedure
@@ -20,7 +20,7 @@ ROLES = {"executing": "Thực hiện", "competent": "Có thẩm quyền", "deleg
 RELATIONS = {"related": "Liên quan", "combines": "Gồm (làm gộp một lần)", "replaced_by": "Được thay bằng"}
 ACTORS = {"applicant": "Người làm thủ tục", "counter": "Nơi tiếp nhận", "agency": "Cơ quan giải quyết"}
 CHANGES = {"major": "Điều người dân phải biết", "minor": "Câu chữ"}
-DECISIONS = {kind: words for kind, words in wording.DECISION_KINDS.items() if kind}
+DECISIONS = {kind: words for kind, words in labels.DECISION_KINDS.items() if kind}
 
 
 def _procedures(p: Procedure) -> Iterator[Row]:
@@ -90,16 +90,16 @@ PROCEDURE_TABLES: tuple[Table[Procedure], ...] = (
             Column("agency", "Cơ quan công bố", "Khóa của cơ quan công bố thủ tục.", required=True, refers="agencies"),
             Column("field", "Lĩnh vực", "Khóa của lĩnh vực.", required=True, refers="fields"),
             Column(
-                "levels", "Cấp thực hiện", "Cấp nơi giải quyết; nhiều cấp thì cách nhau bằng dấu chấm phẩy.", "list", True, wording.LEVELS
+                "levels", "Cấp thực hiện", "Cấp nơi giải quyết; nhiều cấp thì cách nhau bằng dấu chấm phẩy.", "list", True, labels.LEVELS
             ),
-            Column("status", "Tình trạng", "Thủ tục còn dùng hay không.", required=True, words=wording.STATUS),
+            Column("status", "Tình trạng", "Thủ tục còn dùng hay không.", required=True, words=labels.STATUS),
             Column("scope", "Phạm vi", "Thủ tục «nội bộ» không dành cho người dân.", required=True, words=SCOPES),
             Column("kind", "Loại thủ tục", "Theo cách Cổng phân loại.", words=KINDS),
             Column("decision_number", "Số quyết định", "Quyết định công bố thủ tục."),
             Column("decision_date", "Ngày quyết định", "Ngày ký quyết định công bố.", "date"),
             Column("decision_kind", "Loại quyết định", "Quyết định làm gì với thủ tục.", words=DECISIONS),
             Column("valid_from", "Có hiệu lực từ", "Ngày bắt đầu áp dụng, nếu biết.", "date"),
-            Column("online", "Mức độ trực tuyến", "Làm được đến đâu trên mạng.", required=True, words=wording.ONLINE),
+            Column("online", "Mức độ trực tuyến", "Làm được đến đâu trên mạng.", required=True, words=labels.ONLINE),
             Column("service_level", "Mức độ dịch vụ công cũ", "Mức 1 đến 4, chỉ có ở bản ghi trước năm 2022.", "integer"),
             Column("non_territorial", "Không phụ thuộc địa giới", "Nộp được ở quầy bất kỳ trong tỉnh.", "boolean"),
             Column("reception", "Nơi tiếp nhận", "Nơi nộp hồ sơ."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen import wording
+from sitegen import labels
 from sitegen.model import Catalogue
 from sitegen.opendata.columns import Column, Row, Table, joined
 from sitegen.opendata.overlay_table import OVERLAYS
@@ -96,7 +96,7 @@ REGISTER_TABLES: tuple[Table[Catalogue], ...] = (
         (
             _KEY,
             Column("name", "Tên", "Tên sự kiện.", required=True),
-            Column("audience", "Của ai", "Người dân hay doanh nghiệp.", required=True, words=wording.AUDIENCES),
+            Column("audience", "Của ai", "Người dân hay doanh nghiệp.", required=True, words=labels.AUDIENCES),
             _NOTE,
         ),
         lambda c: ((key, e.name, e.audience, e.note) for key, e in c.registers.life_events.items()),
