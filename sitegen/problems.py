@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from rapidfuzz import process
 
@@ -23,6 +24,10 @@ class Problem:
     written: str = ""
     expected: str = ""
     fix: str = ""
+
+    def __reduce__(self) -> tuple[type["Problem"], tuple[Any, ...]]:
+        """By its values, without their names: thousands travel from the processes that find them."""
+        return Problem, _order(self)
 
     @property
     def message(self) -> Message:

@@ -51,7 +51,7 @@ def page(problem: Problem) -> str:
 
 def _line(value: str) -> str:
     """One line without control characters: what a record says must not pass for a line of ours, or for a command to a terminal or a CI."""
-    return "".join(char if char.isprintable() else " " for char in value)
+    return value if value.isprintable() else "".join(char if char.isprintable() else " " for char in value)
 
 
 def github(problems: Sequence[Problem]) -> str:
