@@ -66,15 +66,11 @@ class Record:
 
     def place(self, pointer: Pointer) -> Place:
         """(line, column) of a value, or of its nearest ancestor that is in the file; a list or group stands where its key stands."""
-        while pointer and pointer not in self._marked:
-            pointer = pointer[:-1]
-        return _place(self._marked.get(pointer, 0))
+        return _place(marks_of.found(self.data, self._all_marks, self._counted, pointer))
 
     def line(self, pointer: Pointer) -> int:
-        """The line of its place; for who asks once: what stands before it is stepped over, unless all places are listed already."""
-        if "_marked" in vars(self):  # where cached_property keeps it
-            return self.place(pointer)[0]
-        return (marks_of.found(self.data, self._all_marks, pointer) >> _SHIFT) + 1
+        """The line of its place."""
+        return self.place(pointer)[0]
 
     def problem(self, id_: str, pointer: Pointer = (), *, written: str = "", expected: str = "", fix: str = "") -> Problem:
         """The problem at a value."""
@@ -88,11 +84,10 @@ class Record:
         return value
 
     @cached_property
-    def _marked(self) -> Mapping[Pointer, int]:
-        marked: dict[Pointer, int] = {}
-        if marks := self._all_marks:
-            marks_of.listed(marked, self.data, iter(marks).__next__, ())
-        return marked
+    def _counted(self) -> Mapping[Pointer, int]:
+        counted: dict[Pointer, int] = {}
+        marks_of.numbered(counted, self.data)
+        return counted
 
     @cached_property
     def _all_marks(self) -> Sequence[int]:
@@ -211,7 +206,8 @@ class _Reading:
 
     def problems(self, record: Record) -> Iterator[Problem]:
         """What was noted, with its places; made only now because hardly any file has something to note."""
-        repeated = {pointer[-1]: pointer[:-1] for pointer in record._marked if pointer and "\0" in str(pointer[-1])}
+        groups = ((pointer, record.at(pointer)) for pointer in record._counted)
+        repeated = {key: pointer for pointer, group in groups if isinstance(group, dict) for key in group if "\0" in str(key)}
         runs: dict[Pointer, Mapping[str, tuple[str, ...]]] = {}
         last = record.content.count(b"\n") + 1  # where the parser points behind the end
         for number, odd in self.odd:

@@ -4,12 +4,12 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+import yaml
 
 from sitegen import characters
-from sitegen.records import Pointer, Record, parse
+from sitegen.records import Place, Pointer, Record, parse
 from tests.conftest import SAMPLE
 
 
@@ -50,18 +50,24 @@ def test_a_problem_at_a_value_that_is_not_there_stands_at_its_nearest_ancestor()
     assert (record.problem("TT-101", ("b", 1, "missing")).line, record.problem("TT-101", ("zzz",)).line) == (4, 1)
 
 
-def test_the_line_that_is_stepped_to_is_the_line_of_the_place() -> None:
-    def pointers(value: Any, at: Pointer = ()) -> Iterator[Pointer]:
-        yield from (at, (*at, "không có"), (*at, 99, "không có"))
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-            yield from pointers(item, (*at, key))
+def test_every_place_is_where_the_parser_of_others_finds_it() -> None:
+    def places(node: yaml.Node, at: Pointer = (), key: yaml.Node | None = None) -> Iterator[tuple[Pointer, Place]]:
+        mark = (key or node).start_mark
+        yield at, (mark.line + 1, mark.column + 1)
+        for name, item in node.value if isinstance(node, yaml.MappingNode) else ():
+            yield from places(item, (*at, name.value), None if isinstance(item, yaml.ScalarNode) else name)
+        for i, item in enumerate(node.value) if isinstance(node, yaml.SequenceNode) else ():
+            yield from places(item, (*at, i))
 
-    nested = parse("", b"a: [[1, {b: 2}], []]\nc:\n- - d:\n      e: |\n        f\n    g: {}\n  - h\ni: ~\n")
-    for record in (nested, *(parse(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("catalogue/procedures/*/*.yml")))):
-        assert record.data
-        stepped = {pointer: record.line(pointer) for pointer in pointers(record.data)}
-        assert stepped == {pointer: record.place(pointer)[0] for pointer in stepped}
-        assert stepped == {pointer: record.line(pointer) for pointer in stepped}, "and so when all places are listed"
+    nested = b"a: [[1, {b: 2}], []]\nc:\n- - d:\n      e: |\n        f\n    g: {}\n  - h\ni: ~\n"
+    for content in (nested, *(path.read_bytes() for path in sorted(SAMPLE.glob("catalogue/procedures/*/*.yml")))):
+        record = parse("", content)
+        root = yaml.compose(content, yaml.CSafeLoader)
+        assert root
+        expected = dict(places(root))
+        for pointer, place in expected.items():
+            assert (record.place(pointer), record.line(pointer)) == (place, place[0])
+            assert record.place((*pointer, "không có")) == record.place((*pointer, 99, "không có")) == place
     assert Record("", {"a": 1}).line(("a",)) == 1
 
 
