@@ -197,8 +197,11 @@ def load(port: int, *follow: Callable[[str], str]) -> Iterator[Readers]:
 
     def ask(answers: list[int]) -> None:
         while not stop.is_set():
-            status, _, page = asked(port, "/a0/p0.html")
-            answers.extend((status, *(asked(port, lead(page.decode()))[0] for lead in follow)))
+            try:
+                status, _, page = asked(port, "/a0/p0.html")
+                answers.extend((status, *(asked(port, lead(page.decode()))[0] for lead in follow)))
+            except (OSError, http.client.HTTPException):
+                answers.append(0)  # no answer is a failed request too
 
     threads = [threading.Thread(target=ask, args=(answers,)) for answers in readers.answers]
     for thread in threads:
