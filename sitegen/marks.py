@@ -1,37 +1,52 @@
 """The marks of a file beside its data: the parser made one for every key and value, in the order in which data holds them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 Pointer = tuple[str | int, ...]
 """The way to a value: keys of groups and places in lists."""
 
 
-def numbered(counted: dict[Pointer, int], value: Any, pointer: Pointer = ()) -> int:
-    """How many marks a value and all in it have; noted for each group and list in it, by the way to it."""
-    if not isinstance(value, dict | list):
-        return 1
-    inside = value.items() if isinstance(value, dict) else enumerate(value)
-    number = 1 + (len(value) if isinstance(value, dict) else 0)
-    for key, item in inside:
-        number += numbered(counted, item, (*pointer, key)) if isinstance(item, dict | list) else 1
-    counted[pointer] = number
-    return number
+class Steps:
+    """The way to the mark of any value of data, by how many marks stand before it: few are ever asked for, so not all are listed."""
 
+    def __init__(self, data: Any) -> None:
+        self._data = data
+        self.sizes: dict[Pointer, int] = {}
+        """How many marks each group and list has with all in it, by the way to it."""
+        self._starts: dict[Pointer, dict[str | int, int]] = {}
+        self._size(data, ())
 
-def found(value: Any, marks: Sequence[int], counted: Mapping[Pointer, int], pointer: Pointer) -> int:
-    """The mark of a value, or of its nearest ancestor that is there; counted: what numbered() notes of the same data."""
-    above: Pointer = ()
-    at, mark = 0, marks[0] if marks else 0
-    for name in pointer if marks else ():
-        is_group = isinstance(value, dict)
-        place = at + 1
-        for key, item in value.items() if is_group else enumerate(value) if isinstance(value, list) else ():
-            if key == name:
+    def number(self, pointer: Pointer) -> int:
+        """Which mark, from 0, a value has, or its nearest ancestor that is there; a list or group in a group has that of its key."""
+        above: Pointer = ()
+        value, at, number = self._data, 0, 0
+        for name in pointer:
+            start = self._inside(value, above, at).get(name) if isinstance(value, dict | list) else None
+            if start is None:
                 break
-            place += is_group + (counted[*above, key] if isinstance(item, dict | list) else 1)
-        else:
-            break
-        value, at, above = item, place + is_group, (*above, name)
-        mark = marks[place if isinstance(item, dict | list) else at]
-    return mark
+            at = start + isinstance(value, dict)
+            value, above = value[name], (*above, name)
+            number = start if isinstance(value, dict | list) else at
+        return number
+
+    def _size(self, value: Any, pointer: Pointer) -> int:
+        number = 1 + (len(value) if isinstance(value, dict) else 0)
+        for key, item in _items(value):
+            number += self._size(item, (*pointer, key)) if isinstance(item, dict | list) else 1
+        self.sizes[pointer] = number
+        return number
+
+    def _inside(self, value: Any, pointer: Pointer, at: int) -> dict[str | int, int]:
+        """The first mark of each thing in a group or list; kept, for a list of thousands may be asked about thousands of times."""
+        if pointer not in self._starts:
+            starts, place = dict[str | int, int](), at + 1
+            for key, item in _items(value):
+                starts[key] = place
+                place += isinstance(value, dict) + (self.sizes[*pointer, key] if isinstance(item, dict | list) else 1)
+            self._starts[pointer] = starts
+        return self._starts[pointer]
+
+
+def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
+    return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

@@ -28,8 +28,8 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not re-export it
 
 from sitegen import characters, syntax
-from sitegen import marks as marks_of
 from sitegen.marks import Pointer as Pointer  # said again: who asks for a place names it
+from sitegen.marks import Steps
 from sitegen.problems import Problem
 from sitegen.syntax import Odd, RefusedError
 
@@ -66,7 +66,7 @@ class Record:
 
     def place(self, pointer: Pointer) -> Place:
         """(line, column) of a value, or of its nearest ancestor that is in the file; a list or group stands where its key stands."""
-        return _place(marks_of.found(self.data, self._all_marks, self._counted, pointer))
+        return _place(self._all_marks[self._steps.number(pointer)] if self._all_marks else 0)
 
     def line(self, pointer: Pointer) -> int:
         """The line of its place."""
@@ -84,10 +84,8 @@ class Record:
         return value
 
     @cached_property
-    def _counted(self) -> Mapping[Pointer, int]:
-        counted: dict[Pointer, int] = {}
-        marks_of.numbered(counted, self.data)
-        return counted
+    def _steps(self) -> Steps:
+        return Steps(self.data)
 
     @cached_property
     def _all_marks(self) -> Sequence[int]:
@@ -206,7 +204,7 @@ class _Reading:
 
     def problems(self, record: Record) -> Iterator[Problem]:
         """What was noted, with its places; made only now because hardly any file has something to note."""
-        groups = ((pointer, record.at(pointer)) for pointer in record._counted)
+        groups = ((pointer, record.at(pointer)) for pointer in record._steps.sizes)
         repeated = {key: pointer for pointer, group in groups if isinstance(group, dict) for key in group if "\0" in str(key)}
         runs: dict[Pointer, Mapping[str, tuple[str, ...]]] = {}
         last = record.content.count(b"\n") + 1  # where the parser points behind the end
