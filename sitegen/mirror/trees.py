@@ -32,9 +32,9 @@ def linked(home: Home, record: Record, manifest: Manifest, begin: Begin) -> str:
     store, advance, folders = home.store, begin("Dựng bản mới", len(manifest.files)), set[str]()
     for path, content in manifest.files.items():
         if path not in here:
-            _link(store.place(content), f"{stage}/{path}", folders)
+            _link(store.place(content), stage, path, folders)
         if f"{path}.gz" not in here and _is_squeezed(path, manifest) and (packed := store.squeezed(content)):
-            _link(packed, f"{stage}/{path}.gz", folders)
+            _link(packed, stage, f"{path}.gz", folders)
         advance(1)
     durable.write(home.folder / "releases" / f"{tree}.json", record.encode())
     if (old := home.folder / "releases" / tree).exists():
@@ -49,7 +49,7 @@ def spare(home: Home, gone: Path, inodes: Inodes) -> None:
     """Keeps the links of a release that went for the next one, but for those to contents that went with it. Raises OSError."""
     kept = {*inodes.plain.values(), *inodes.squeezed.values()}
     _clear(str(gone), [path for path, inode in files(str(gone)) if inode not in kept])
-    if not (home.folder / SPARE).exists():
+    if not os.path.lexists(home.folder / SPARE):
         gone.rename(home.folder / SPARE)
 
 
@@ -106,11 +106,11 @@ def _clear(folder: str, paths: Collection[str]) -> None:
             Path(folder, parent).rmdir()
 
 
-def _link(place: str, target: str, folders: set[str]) -> None:
-    if (folder := target.rpartition("/")[0]) not in folders:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (thousands of times)
+def _link(place: str, stage: Path, path: str, folders: set[str]) -> None:
+    if (folder := path.rpartition("/")[0]) not in folders:
+        (stage / folder).mkdir(parents=True, exist_ok=True)
         folders.add(folder)
     try:
-        os.link(place, target)
+        os.link(place, f"{stage}/{path}")
     except FileNotFoundError as error:
-        raise RefusedError("TT-413", f"thiếu nội dung của {target}; chạy lại mirror import") from error
+        raise RefusedError("TT-413", f"thiếu nội dung của {path}; chạy lại mirror import") from error

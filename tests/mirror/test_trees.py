@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.mirror import switch, taking, trees
 from sitegen.mirror.homes import Home
+from sitegen.mirror.refusals import RefusedError
 from sitegen.mirror.stick import Stick
 from tests.mirror.crashes import NEXT, prepared
 from tests.mirror.releases import DAY, NOW, served, update
@@ -62,17 +63,17 @@ def test_nothing_that_somebody_put_among_them_is_served(tmp_path: Path) -> None:
     assert not (home.current / "a9").exists()
 
 
-@pytest.mark.parametrize("planted", ["file", "link"])
+@pytest.mark.parametrize("planted", ["file", "link", "link to nothing"])
 def test_what_is_no_folder_of_links_is_not_built_upon(planted: str, tmp_path: Path) -> None:
     home, whole, _, (_, after) = prepared(tmp_path, PAGES)
     spare, other = home.folder / trees.SPARE, tmp_path / "other"
     trees.remove(spare)
     other.mkdir()
     (other / "only-copy.txt").write_text("x", encoding="utf-8")
-    if planted == "link":
-        spare.symlink_to(other)
-    else:
+    if planted == "file":
         spare.write_text("x", encoding="utf-8")
+    else:
+        spare.symlink_to(other if planted == "link" else tmp_path / "nothing")
     assert update(home, whole, NOW + DAY) == NEXT
     assert (switch.verify(home).is_whole, served(home)) == (True, after)
     assert [path.name for path in other.iterdir()] == ["only-copy.txt"]
@@ -95,3 +96,15 @@ def test_what_is_spare_keeps_no_content_on_the_disk(tmp_path: Path) -> None:
         assert found
         assert set(found.values()) <= {*inodes.plain.values(), *inodes.squeezed.values()}
         update(home, whole, NOW + DAY)
+
+
+def test_a_content_that_is_lost_is_named_by_its_path_in_the_release(tmp_path: Path) -> None:
+    home, whole, _, _ = prepared(tmp_path, PAGES)
+    taking.take(home, Stick(whole), NOW + DAY)
+    record = home.ready()
+    assert record
+    home.store.path(home.manifest(record).files["a0/moi.html"]).unlink()
+    with pytest.raises(RefusedError, match=r"TT-413.*thiếu nội dung của a0/moi\.html; chạy lại mirror import"):
+        switch.apply(home)
+    assert switch.verify(home).is_whole
+    assert update(home, whole, NOW + DAY) == NEXT
